@@ -13,7 +13,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.chatboard.conversation.request.RoomChange;
 import org.chatboard.conversation.room.RoomAccess;
 import org.chatboard.conversation.room.RoomMembers;
@@ -23,10 +22,8 @@ import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.Person;
 import org.chatboard.people.account.RequestRateLimiter;
 import org.chatboard.platform.content.ContentService;
-import org.chatboard.platform.disk.DiskSpace;
-import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.image.SquarePictures;
-import org.chatboard.platform.rest.RejectedException;
+import org.chatboard.platform.rest.AsyncAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -55,9 +52,6 @@ public class RoomPictureResource {
     @Inject
     RequestRateLimiter rateLimiter;
 
-    @Inject
-    DiskSpace disk;
-
     /**
      * The answer.
      *
@@ -82,17 +76,9 @@ public class RoomPictureResource {
         RoomMembers room = require(id);
         Person sender = current.require().toPerson();
         rateLimiter.acquireMessagePermit();
-        if (!disk.hasRoomForFile(picture.length)) {
-            throw new RejectedException(RejectedException.INSUFFICIENT_STORAGE, Translations.text("avatar.diskFull"));
-        }
-        pictures.make(sender.id(), picture, square -> change(room, sender, new RoomChange.SetPicture(square)))
-                .whenComplete((changed, failure) -> {
-                    if (failure == null) {
-                        answer.resume(changed);
-                    } else {
-                        answer.resume(failure instanceof CompletionException ? failure.getCause() : failure);
-                    }
-                });
+        AsyncAnswer.resume(
+                answer,
+                pictures.make(sender.id(), picture, square -> change(room, sender, new RoomChange.SetPicture(square))));
     }
 
     /** Removes the picture. */

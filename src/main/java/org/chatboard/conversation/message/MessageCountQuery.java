@@ -13,6 +13,7 @@ public final class MessageCountQuery {
             SELECT COUNT(*) FROM message --DERBY-PROPERTIES constraint=message_seq_uq
             WHERE room_id = ? AND seq > ? AND seq <= ? AND sender_id <> ? AND deleted_at IS NULL AND event IS NULL""";
 
+    /** Counts the events as a page does that receives them. */
     static final String MORE_MEMBERS = """
             SELECT SUM(CASE WHEN event IN ('JOINED', 'ADDED') THEN 1 WHEN event IN ('LEFT', 'REMOVED') THEN -1 ELSE 0 END)
             FROM message --DERBY-PROPERTIES constraint=message_seq_uq

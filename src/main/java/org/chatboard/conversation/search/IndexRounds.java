@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Paces the rounds of the thread that changes the index, and lets searches wait for one. */
 final class IndexRounds {
-    /** Work at a time while nobody waits, and the pause after it: one fifth of a processor, so that messages need not wait for long. */
+    /** Work at a time while no search waits, and the pause after it: one fifth of a processor, so that messages need not wait for long. */
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private static final long BREATH_MS = 16;
@@ -56,7 +56,7 @@ final class IndexRounds {
         rested = begun;
     }
 
-    /** Pauses within a round, if it has worked for a while and nobody waits for it. */
+    /** Pauses within a round, if it has worked for a while and no search waits for it. */
     synchronized void breathe() {
         long now = System.nanoTime();
         if (now - rested >= WORK_NANOS && now - begun < SPREAD_NANOS) {
@@ -71,7 +71,7 @@ final class IndexRounds {
         notifyAll();
     }
 
-    /** {@return whether somebody waits for this round or the next one} */
+    /** {@return whether a search waits for this round or the next one} */
     synchronized boolean isAwaited() {
         return asked > answered;
     }

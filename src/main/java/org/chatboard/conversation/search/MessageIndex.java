@@ -55,6 +55,7 @@ final class MessageIndex implements Closeable {
     private static final String VERSION = "1-" + Integer.toHexString(NameFolding.checksum());
 
     private static final String VERSION_KEY = "version";
+
     /** Memory for new documents. The larger it is, the fewer files are written and joined; joining costs more than indexing. */
     private static final double BUFFER_MIB = Math.min(32, Runtime.getRuntime().maxMemory() / 16.0 / 1_024 / 1_024);
 

@@ -32,6 +32,7 @@ public class MessageSearch {
 
     private static final int MAX_WAITING = 16;
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+    private static final Duration BUSY_FOR = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final ConcurrencyLimiter running = new ConcurrencyLimiter(MAX_RUNNING, MAX_WAITING, MAX_WAIT);
@@ -54,7 +55,7 @@ public class MessageSearch {
      */
     public SearchPage search(long account, SearchRequest request, int limit) {
         if (!running.acquire()) {
-            throw new RejectedException(503, Translations.text("problem.busy"), Map.of(), MAX_WAIT);
+            throw new RejectedException(503, Translations.text("problem.busy"), Map.of(), BUSY_FOR);
         }
         try {
             return read(account, request, limit);

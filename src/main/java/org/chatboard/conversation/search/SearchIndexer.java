@@ -27,15 +27,15 @@ import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.support.ServerStopping;
 
 /**
- * Keeps the index up to date on a thread of its own, and opens it anew after a failure. Rounds are rare and slow while nobody searches, since
- * a message costs the less the more of them are indexed at once; a search makes the thread take over what is new at once. A crash loses at
+ * Keeps the index up to date on a thread of its own, and opens it anew after a failure. Rounds are rare and slow while no search waits,
+ * since a message costs the less the more of them are indexed at once; a search makes the thread index at once what is new. A crash loses at
  * most what was not committed to the index, and its position says so.
  */
 @ApplicationScoped
 public class SearchIndexer {
     private static final Logger LOG = Logger.getLogger(SearchIndexer.class.getName());
 
-    /** Pause between two rounds that nobody waits for. What has gathered meanwhile is what a search may have to wait for. */
+    /** Pause between two rounds for which no search waits. What has gathered meanwhile is what a search may have to wait for. */
     private static final long PAUSE_MS = 1_000;
 
     private static final String FOLDER = "search";

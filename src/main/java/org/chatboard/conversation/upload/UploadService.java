@@ -82,9 +82,8 @@ class UploadService {
         try {
             long length = Files.size(store.upload(file.file().id()));
             return length < file.file().size() ? length : append(file, length, InputStream.nullInputStream(), 0, null);
-        } catch (
-                NoSuchFileException
-                        e) { // it has no byte yet, or a request that was under way has finished it meanwhile
+        } catch (NoSuchFileException e) {
+            // it has no byte yet, or a request that was under way has finished it meanwhile
             FileState now = find(file.file().id()).orElseThrow(UploadService::notFound);
             return now.isFinished() ? now.file().size() : 0;
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.content.ContentService;
-import org.chatboard.platform.disk.DiskSpace;
 import org.chatboard.platform.i18n.Translations;
 import org.chatboard.platform.image.PictureVersion;
 import org.chatboard.platform.image.PreparedPicture;
@@ -34,20 +33,15 @@ public class AvatarChange {
     @Inject
     ContentService contents;
 
-    @Inject
-    DiskSpace disk;
-
     /**
      * Makes the middle of a picture the avatar of an account. {@return the version of the avatar, once it is stored}
      *
      * @throws org.chatboard.platform.image.PictureRejectedException if it is no picture, broken or too large
-     * @throws RejectedException 429 if the account changes its avatar too often, 507 if the disk is full
+     * @throws org.chatboard.platform.image.NoSpaceForPictureException if the disk is full
+     * @throws RejectedException 429 if the account changes its avatar too often
      */
     public CompletionStage<String> change(SignedInAccount account, byte[] picture) throws IOException {
         acquirePermit(account);
-        if (!disk.hasRoomForFile(picture.length)) {
-            throw new RejectedException(RejectedException.INSUFFICIENT_STORAGE, Translations.text("avatar.diskFull"));
-        }
         return pictures.make(account.accountId(), picture, square -> store(account.accountId(), square));
     }
 

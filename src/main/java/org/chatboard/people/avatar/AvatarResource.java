@@ -11,9 +11,9 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.util.concurrent.CompletionException;
 import org.chatboard.people.account.CurrentAccount;
 import org.chatboard.people.account.RequestRateLimiter;
+import org.chatboard.platform.rest.AsyncAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -49,13 +49,7 @@ public class AvatarResource {
     @APIResponse(responseCode = "507", description = "The server has no space left for pictures")
     public void put(byte[] picture, @Suspended AsyncResponse answer) throws IOException {
         rateLimiter.acquireRequestPermit();
-        avatars.change(current.require(), picture).whenComplete((avatar, failure) -> {
-            if (failure == null) {
-                answer.resume(new Changed(avatar));
-            } else {
-                answer.resume(failure instanceof CompletionException ? failure.getCause() : failure);
-            }
-        });
+        AsyncAnswer.resume(answer, avatars.change(current.require(), picture).thenApply(Changed::new));
     }
 
     /** Removes the avatar. */

@@ -18,7 +18,7 @@ import org.chatboard.platform.i18n.Translations;
 
 /**
  * Decodes and encodes pictures on a thread of its own, one at a time, because each may take 80 MiB of memory meanwhile. The accounts that wait
- * take turns: a picture may take seconds, and somebody with hundreds of them would keep all others waiting.
+ * take turns: a picture may take seconds, and one account with hundreds of them would keep all others waiting.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = PictureWorker.EXECUTOR, maxAsync = 1)

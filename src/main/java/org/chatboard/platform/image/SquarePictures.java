@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.chatboard.platform.content.ContentStore;
+import org.chatboard.platform.disk.DiskSpace;
 
 /** Makes the small square pictures of people and rooms, anew from pixels and without metadata. */
 @ApplicationScoped
@@ -22,6 +23,9 @@ public class SquarePictures {
     @Inject
     PictureWorker worker;
 
+    @Inject
+    DiskSpace disk;
+
     /**
      * Makes a square of the middle of a picture and hands it on. The header is checked at once, the rest is done by the thread of pictures.
      *
@@ -30,9 +34,13 @@ public class SquarePictures {
      * @param use what to do with the square, whose file is deleted afterwards unless it was taken into the store
      * @return what {@code use} returns; it fails as {@link Renditions#of} does, and with what {@code use} throws
      * @throws PictureRejectedException if the header is broken or above the limits, or the picture is of another type
+     * @throws NoSpaceForPictureException if the disk has only the reserve left
      */
     public <T> CompletionStage<T> make(long accountId, byte[] picture, Function<PreparedPicture, T> use)
             throws IOException {
+        if (!disk.hasRoomForFile(picture.length)) {
+            throw new NoSpaceForPictureException();
+        }
         Path source = contents.newTemporary();
         try {
             Files.write(source, picture);

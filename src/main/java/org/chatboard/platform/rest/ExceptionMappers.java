@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Logger;
 import org.chatboard.platform.i18n.Translations;
+import org.chatboard.platform.image.NoSpaceForPictureException;
 import org.chatboard.platform.image.PictureRejectedException;
 import org.chatboard.platform.support.ErrorReference;
 
@@ -40,6 +41,17 @@ final class ExceptionMappers {
         @Override
         public Response toResponse(PictureRejectedException rejection) {
             return Problem.of(UNPROCESSABLE_CONTENT, rejection.getMessage())
+                    .toResponse()
+                    .build();
+        }
+    }
+
+    /** Maps a picture for which the disk has no room: status 507. */
+    @Provider
+    public static class NoSpace implements ExceptionMapper<NoSpaceForPictureException> {
+        @Override
+        public Response toResponse(NoSpaceForPictureException rejection) {
+            return Problem.of(RejectedException.INSUFFICIENT_STORAGE, Translations.text("avatar.diskFull"))
                     .toResponse()
                     .build();
         }

@@ -2,6 +2,7 @@ package org.chatboard.chat.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatboard.chat.page.FileConversation.picture;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -24,22 +25,18 @@ import org.junit.jupiter.api.Test;
 class FilesShownE2E {
     private static final Pattern FILES = Pattern.compile("^https?://[^/]+/files/.*");
 
-    private Visitor anna;
+    private FileConversation conversation;
     private Visitor ben;
-    private long room;
 
     @BeforeEach
     void openAConversation(ProxiedServer site, Visitors visitors) {
-        anna = visitors.member(site, "Anna Schmidt");
-        ben = visitors.member(site.proxy().url(), Visitors.window(), "Ben Okafor");
-        anna.openChat(ben).send("Hello");
-        ben.openChat(anna).sees("Hello");
-        room = FileToSend.onlyRoomOf(ben);
+        conversation = new FileConversation(site, visitors);
+        ben = conversation.ben;
     }
 
     @Test
     void lookTheSameLiveAfterAReconnectAndReloaded(ProxiedServer site) {
-        send(
+        conversation.send(
                 "Live",
                 picture("cat.png", "A cat"),
                 FileToSend.text("plan.txt", "Friday"),
@@ -48,7 +45,7 @@ class FilesShownE2E {
         ben.page().waitForFunction("() => document.querySelector('.picture img').naturalWidth === 320");
         assertThat(ben.page().locator(".player audio")).hasCount(1);
         String live = filesOf("Live");
-        site.proxy().during(Fault.DISCONNECT, () -> send("Missed", FileToSend.voiceNote(1_500)));
+        site.proxy().during(Fault.DISCONNECT, () -> conversation.send("Missed", FileToSend.voiceNote(1_500)));
         ben.goOnline();
         assertThat(ben.bubble("Missed").locator(".voice__play")).isVisible();
         String missed = filesOf("Missed");
@@ -63,7 +60,7 @@ class FilesShownE2E {
     @Test
     void doNotMoveTheMessagesWhenTheyLoad() {
         ben.page().route("**/thumbnail/**", route -> {}); // never answered
-        send("Before", picture("a.png", null));
+        conversation.send("Before", picture("a.png", null));
         Locator place = ben.bubble("Before").locator(".picture__image");
         assertThat(place).isVisible();
         assertThat(place.boundingBox().height).isBetween(239d, 241d);
@@ -71,24 +68,25 @@ class FilesShownE2E {
 
     @Test
     void loseTheirTextByAnEditOfTheSender() {
-        send("A caption", picture("a.png", "A cat"));
-        anna.act("A caption", "Edit");
-        anna.composer().fill("");
-        anna.composer().press("Enter");
+        conversation.send("A caption", picture("a.png", "A cat"));
+        conversation.anna.act("A caption", "Edit");
+        conversation.anna.composer().fill("");
+        conversation.anna.composer().press("Enter");
         assertThat(ben.page().getByText("A caption")).hasCount(0);
         assertThat(ben.page().getByAltText("A cat")).isVisible();
-        assertThat(anna.page().locator(".message__changes, .message--failed")).hasCount(0);
+        assertThat(conversation.anna.page().locator(".message__changes, .message--failed"))
+                .hasCount(0);
         assertThat(ben.page().locator(".message__edited")).hasCount(1);
-        anna.act("Hello", "Edit");
-        anna.composer().fill("");
-        anna.composer().press("Enter");
-        assertThat(anna.page().locator(".composer__mode")).isVisible();
+        conversation.anna.act("Hello", "Edit");
+        conversation.anna.composer().fill("");
+        conversation.anna.composer().press("Enter");
+        assertThat(conversation.anna.page().locator(".composer__mode")).isVisible();
         ben.sees("Hello", "");
     }
 
     @Test
     void areDownloadedAsTheyWereSent() throws IOException {
-        send("Plan", FileToSend.text("plan & <b>.txt", "Friday at nine"));
+        conversation.send("Plan", FileToSend.text("plan & <b>.txt", "Friday at nine"));
         Download download =
                 ben.page().waitForDownload(() -> ben.page().locator(".file").click());
         assertThat(download.suggestedFilename()).isEqualTo("plan & _b_.txt");
@@ -98,7 +96,8 @@ class FilesShownE2E {
 
     @Test
     void sayInTheirPlaceWhyTheyCannotBeShown() {
-        send("All", picture("a.png", null), FileToSend.text("plan.txt", "Friday"), FileToSend.voiceNote(500));
+        conversation.send(
+                "All", picture("a.png", null), FileToSend.text("plan.txt", "Friday"), FileToSend.voiceNote(500));
         Locator message = ben.bubble("All");
         assertThat(message.locator(".file")).isVisible();
         ben.page().route(FILES, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
@@ -121,11 +120,11 @@ class FilesShownE2E {
     @Test
     void areCountedWhereTheirMessageHasNoText() {
         ben.openDashboard();
-        send("", picture("a.png", null), picture("b.png", null), FileToSend.text("c.txt", "c"));
-        assertThat(ben.row(anna).locator(".person__last")).hasText("3 files");
+        conversation.send("", picture("a.png", null), picture("b.png", null), FileToSend.text("c.txt", "c"));
+        assertThat(ben.row(conversation.anna).locator(".person__last")).hasText("3 files");
         ben.page().reload();
-        assertThat(ben.row(anna).locator(".person__last")).hasText("3 files");
-        ben.openChat(anna);
+        assertThat(ben.row(conversation.anna).locator(".person__last")).hasText("3 files");
+        ben.openChat(conversation.anna);
         Locator message = ben.page()
                 .locator(".message")
                 .filter(new Locator.FilterOptions().setHas(ben.page().locator(".files")));
@@ -133,12 +132,13 @@ class FilesShownE2E {
         ben.button("Reply").click();
         assertThat(ben.page().locator(".composer__quoted")).hasText("3 files");
         ben.send("Thank you");
-        assertThat(anna.bubble("Thank you").locator(".message__quoted-text")).hasText("3 files");
+        assertThat(conversation.anna.bubble("Thank you").locator(".message__quoted-text"))
+                .hasText("3 files");
     }
 
     @Test
     void playOneAtATime() {
-        send("Two", FileToSend.voiceNote(4_000), FileToSend.voiceNote(4_000));
+        conversation.send("Two", FileToSend.voiceNote(4_000), FileToSend.voiceNote(4_000));
         Locator notes = ben.bubble("Two").locator(".voice");
         assertThat(notes).hasCount(2);
         Locator play = notes.locator(".voice__play");
@@ -148,23 +148,11 @@ class FilesShownE2E {
         assertThat(play.nth(1)).hasAccessibleName("Pause the voice note");
         assertThat(play.nth(0)).hasAccessibleName("Play the voice note");
         notes.nth(1).getByLabel("Position in the voice note").focus();
-        press("End");
+        conversation.press("End");
         assertThat(play.nth(1)).hasAccessibleName("Play the voice note");
-    }
-
-    private void send(String text, FileToSend... files) {
-        FileToSend.send(anna, room, text, files);
-    }
-
-    private static FileToSend picture(String name, String alt) {
-        return FileToSend.picture(name, 640, 480, 0.1f, alt);
     }
 
     private String filesOf(String text) {
         return (String) ben.bubble(text).locator(".files").evaluate("files => files.outerHTML");
-    }
-
-    private void press(String key) {
-        ben.page().keyboard().press(key);
     }
 }

@@ -1,6 +1,7 @@
 package org.chatboard.chat.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.chatboard.chat.page.FileConversation.picture;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -21,22 +22,18 @@ import org.junit.jupiter.api.Test;
 /** The viewer of pictures. */
 @InBrowser
 class ViewerE2E {
-    private Visitor anna;
+    private FileConversation conversation;
     private Visitor ben;
-    private long room;
 
     @BeforeEach
     void openAConversation(ProxiedServer site, Visitors visitors) {
-        anna = visitors.member(site, "Anna Schmidt");
-        ben = visitors.member(site.proxy().url(), Visitors.window(), "Ben Okafor");
-        anna.openChat(ben).send("Hello");
-        ben.openChat(anna).sees("Hello");
-        room = FileToSend.onlyRoomOf(ben);
+        conversation = new FileConversation(site, visitors);
+        ben = conversation.ben;
     }
 
     @Test
     void hasKeysAndClosesByEscapeAndBack() {
-        send(
+        conversation.send(
                 "Three",
                 IntStream.range(0, 3)
                         .mapToObj(i -> picture("p" + i + ".png", "Picture number " + i))
@@ -47,22 +44,22 @@ class ViewerE2E {
         Locator viewer = ben.page().getByRole(AriaRole.DIALOG);
         assertThat(viewer).containsText("2 of 3");
         assertThat(viewer.getByRole(AriaRole.IMG)).hasAccessibleName("Picture number 1");
-        press("ArrowRight");
+        conversation.press("ArrowRight");
         assertThat(viewer).containsText("3 of 3");
         assertThat(viewer.locator(".viewer__next")).isDisabled();
-        press("+");
+        conversation.press("+");
         assertThat(viewer.locator(".viewer__stage")).hasAttribute("data-zoomed", "true");
-        press("ArrowLeft"); // moves the zoomed picture
+        conversation.press("ArrowLeft"); // moves the zoomed picture
         assertThat(viewer).containsText("3 of 3");
-        press("0");
-        press("ArrowLeft");
+        conversation.press("0");
+        conversation.press("ArrowLeft");
         ben.button("Previous picture").click();
         assertThat(viewer).containsText("1 of 3");
         assertThat(viewer.locator(".viewer__alt")).hasText("Picture number 0");
-        press("Escape");
+        conversation.press("Escape");
         assertThat(viewer).hasCount(0);
         assertThat(pictures.nth(1)).isFocused();
-        press("Enter");
+        conversation.press("Enter");
         assertThat(viewer).containsText("2 of 3");
         ben.page().goBack();
         assertThat(viewer).hasCount(0);
@@ -72,7 +69,10 @@ class ViewerE2E {
 
     @Test
     void playsAnAnimationWhenTheReaderWantsIt() {
-        send("Waving", new FileToSend("wave.gif", Pictures.gif(2), Map.of(), "Somebody waves"), picture("a.png", null));
+        conversation.send(
+                "Waving",
+                new FileToSend("wave.gif", Pictures.gif(2), Map.of(), "Somebody waves"),
+                picture("a.png", null));
         ben.page().locator(".picture").first().click();
         Locator image = ben.page().locator(".viewer__image");
         assertThat(image).hasAttribute("src", Pattern.compile("/thumbnail/2048$"));
@@ -82,27 +82,27 @@ class ViewerE2E {
         assertThat(ben.page().getByRole(AriaRole.DIALOG)).not().hasAttribute("aria-busy", "true");
         ben.button("Stop the animation").click();
         assertThat(image).hasAttribute("src", Pattern.compile("/thumbnail/2048$"));
-        press("ArrowRight");
+        conversation.press("ArrowRight");
         assertThat(image).hasAttribute("alt", "Picture a.png");
         assertThat(ben.button("Play the animation")).isHidden();
     }
 
     @Test
     void closesWithTheMessageOfItsPicture() {
-        send("Gone soon", picture("a.png", null));
+        conversation.send("Gone soon", picture("a.png", null));
         ben.page().locator(".picture").click();
         assertThat(ben.page().getByRole(AriaRole.DIALOG)).containsText("1 of 1");
-        anna.act("Gone soon", "Delete for everyone");
-        anna.button("Delete").click();
+        conversation.anna.act("Gone soon", "Delete for everyone");
+        conversation.anna.button("Delete").click();
         assertThat(ben.page().getByRole(AriaRole.DIALOG)).hasCount(0);
         ben.sees("Hello", "This message was deleted.");
         assertThat(ben.page().locator(".files")).hasCount(0);
-        assertThat(anna.page().locator(".files")).hasCount(0);
+        assertThat(conversation.anna.page().locator(".files")).hasCount(0);
     }
 
     @Test
     void isSwiped(ProxiedServer site, Visitors visitors) {
-        send("Two", picture("a.png", null), picture("b.png", null));
+        conversation.send("Two", picture("a.png", null), picture("b.png", null));
         Visitor phone = visitors.stranger(
                         site.url(),
                         Visitors.window()
@@ -110,7 +110,7 @@ class ViewerE2E {
                                 .setHasTouch(true)
                                 .setIsMobile(true))
                 .signIn(ben.username())
-                .openChat(anna);
+                .openChat(conversation.anna);
         phone.page().locator(".picture").first().tap();
         Locator viewer = phone.page().getByRole(AriaRole.DIALOG);
         assertThat(viewer).containsText("1 of 2");
@@ -121,18 +121,6 @@ class ViewerE2E {
         assertThat(viewer).containsText("1 of 2");
         swipe(viewer, 0, 300);
         assertThat(viewer).hasCount(0);
-    }
-
-    private void send(String text, FileToSend... files) {
-        FileToSend.send(anna, room, text, files);
-    }
-
-    private static FileToSend picture(String name, String alt) {
-        return FileToSend.picture(name, 640, 480, 0.1f, alt);
-    }
-
-    private void press(String key) {
-        ben.page().keyboard().press(key);
     }
 
     /** Moves a finger over the stage of the viewer. */
