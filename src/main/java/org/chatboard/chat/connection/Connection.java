@@ -173,6 +173,7 @@ public final class Connection implements SocketGuard.Owner {
     /** Stops sending, because the session is closed. */
     void onSessionClosed() {
         closing.onSessionClosed();
+        guard.onSessionClosed();
     }
 
     /** {@return whether the server has decided to close the socket; frames of the client have no effect any more} */

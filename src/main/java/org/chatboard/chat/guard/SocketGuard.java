@@ -1,6 +1,7 @@
 package org.chatboard.chat.guard;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.chatboard.platform.web.RequestClient;
 
 /**
  * Guards the transport of one socket: scans the frames of the client, and notices a client that does not read. It limits two
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SocketGuard {
     /** For a socket without a guarded transport, as in tests. */
-    public static final SocketGuard NONE = new SocketGuard(Integer.MAX_VALUE);
+    public static final SocketGuard NONE = new SocketGuard(Integer.MAX_VALUE, RequestClient.UNKNOWN);
 
     /** Most heap for pongs that the container has not written yet, in bytes: about 150 pongs of the largest size. */
     private static final int MAX_PENDING_PONG_BYTES = 64 << 10;
@@ -17,6 +18,7 @@ public final class SocketGuard {
     /** Heap that the container takes for a pong besides its payload, in bytes. */
     private static final int PONG_OVERHEAD_BYTES = 300;
 
+    private final RequestClient client;
     private final FrameScanner scanner;
     private final AtomicInteger pendingPongBytes = new AtomicInteger(); // of pongs that the container has not written
     private volatile Owner owner;
@@ -42,8 +44,10 @@ public final class SocketGuard {
      * Creates the guard of a socket.
      *
      * @param maxMessageBytes largest message that the client may send, in bytes
+     * @param client of the upgrade request
      */
-    public SocketGuard(int maxMessageBytes) {
+    public SocketGuard(int maxMessageBytes, RequestClient client) {
+        this.client = client;
         scanner = new FrameScanner(maxMessageBytes, new FrameScanner.Listener() {
             @Override
             public boolean onExtraFrame() {
@@ -66,6 +70,11 @@ public final class SocketGuard {
     public long blockedForMs(long nowMs) {
         long since = blockedSinceMs;
         return since == 0 ? 0 : nowMs - since;
+    }
+
+    /** Disconnects the client some seconds later, also if it reads nothing. Called when the session is closed. */
+    public void onSessionClosed() {
+        client.disconnectSoon();
     }
 
     /** {@return how many of the bytes just read the container may see} */

@@ -19,6 +19,7 @@ import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
 import org.chatboard.platform.rest.Problem;
 import org.chatboard.platform.web.AllowedOrigins;
+import org.chatboard.platform.web.RequestClient;
 
 /**
  * Checks an upgrade request before the container does, so that a rejected client gets an HTTP status instead of a socket that
@@ -60,7 +61,7 @@ public class HandshakeFilter extends HttpFilter {
                     .send(response);
         } else if (request.getUserPrincipal() instanceof SignedInAccount account) {
             LOG.info(() -> "WebSocket connecting: User=" + account.username());
-            SocketGuard guard = new SocketGuard(settings.limits().frameBytes());
+            SocketGuard guard = new SocketGuard(settings.limits().frameBytes(), RequestClient.of(request));
             chain.doFilter(new SocketRequest(request, new SocketPrincipal(account, guard)), response);
         } else {
             chain.doFilter(request, response); // SignInRequiredFilter answers 401 or 503

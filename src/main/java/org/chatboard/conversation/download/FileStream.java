@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.chatboard.platform.web.StreamingClient;
+import org.chatboard.platform.web.RequestClient;
 
 /** Sends a part of a file as fast as the client reads it: a part at a time, and no thread waits for the client. */
 final class FileStream implements WriteListener {
@@ -21,7 +21,7 @@ final class FileStream implements WriteListener {
     private final FileChannel file;
     private final AsyncContext async;
     private final ServletOutputStream out;
-    private final StreamingClient client;
+    private final RequestClient client;
     private final long end;
     private long position;
 
@@ -29,7 +29,7 @@ final class FileStream implements WriteListener {
         this.file = file;
         this.async = async;
         out = async.getResponse().getOutputStream();
-        client = StreamingClient.of(async.getRequest());
+        client = RequestClient.of(async.getRequest());
         position = range.start();
         end = range.start() + range.length();
     }

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import org.chatboard.platform.web.StreamingClient;
+import org.chatboard.platform.web.RequestClient;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
@@ -18,7 +18,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
  * A TCP connection of a client and its phase. Worker threads change the phase, while the timer of {@link ClientConnections}
  * closes the connection if the client is too slow. So changes of the phase are synchronized.
  */
-final class ClientConnection implements StreamingClient {
+final class ClientConnection implements RequestClient {
     /** The phase of a connection: what the server waits for. */
     enum Phase {
         /** The head of a request. */
@@ -35,6 +35,8 @@ final class ClientConnection implements StreamingClient {
         RESPONSE,
         /** Nothing: it is a WebSocket, which has its own limits. */
         WEBSOCKET,
+        /** The client reads the rest of a WebSocket that is closed. */
+        WEBSOCKET_CLOSED,
         /** An error response was sent; the client may read it before the connection is closed. */
         CLOSING
     }
@@ -235,6 +237,18 @@ final class ClientConnection implements StreamingClient {
      */
     synchronized boolean beginUpgrade() {
         return proceed(defaultQueueBytes, Phase.WEBSOCKET);
+    }
+
+    /** {@return whether the bytes of the connection are those of a WebSocket, open or closed} */
+    boolean isWebSocket() {
+        return phase == Phase.WEBSOCKET || phase == Phase.WEBSOCKET_CLOSED;
+    }
+
+    @Override
+    public synchronized void disconnectSoon() {
+        if (phase == Phase.WEBSOCKET) {
+            moveTo(Phase.WEBSOCKET_CLOSED);
+        }
     }
 
     private boolean proceed(int queueBytes, Phase next) {

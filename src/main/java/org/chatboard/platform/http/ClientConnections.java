@@ -37,6 +37,12 @@ final class ClientConnections implements AutoCloseable {
     private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /**
+     * Time for the client to read the rest of a closed WebSocket, with the close frame. The container waits without end for a
+     * client that reads nothing.
+     */
+    private static final long WEBSOCKET_CLOSED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /**
      * Time for a client that keeps reading a response slowly: this many timeouts, plus {@link #NANOS_PER_BYTE} for each byte.
      */
     private static final int SLOW_READ_TIMEOUTS = 4;
@@ -245,6 +251,7 @@ final class ClientConnections implements AutoCloseable {
                     case STREAM, RESPONSE ->
                         stalledNanos > timeoutNanos
                                 || nanos > SLOW_READ_TIMEOUTS * timeoutNanos + client.responseBytes() * NANOS_PER_BYTE;
+                    case WEBSOCKET_CLOSED -> nanos > WEBSOCKET_CLOSED_NANOS;
                     case CLOSING -> nanos > CLOSING_NANOS;
                     case PROCESSING, WEBSOCKET -> false;
                 };
@@ -258,6 +265,7 @@ final class ClientConnections implements AutoCloseable {
                         () -> "Closed an HTTP connection of " + client.network() + ": it did not read its answer");
                 client.reset();
             }
+            case WEBSOCKET_CLOSED -> client.reset();
             default -> {
                 client.beginClosing();
                 client.connection().terminateSilently();

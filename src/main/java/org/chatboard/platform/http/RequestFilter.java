@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.chatboard.platform.web.StreamingClient;
+import org.chatboard.platform.web.RequestClient;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.WriteHandler;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -46,7 +46,7 @@ final class RequestFilter extends BaseFilter {
     @Override
     public NextAction handleRead(FilterChainContext context) throws IOException {
         ClientConnection client = ClientConnection.of(context.getConnection());
-        if (client.phase() == ClientConnection.Phase.WEBSOCKET) {
+        if (client.isWebSocket()) {
             return context.getInvokeAction();
         }
         HttpContent content = context.getMessage();
@@ -116,7 +116,7 @@ final class RequestFilter extends BaseFilter {
     /** Passes a complete request to the application, as soon as the client has read enough of the previous response. */
     private NextAction pass(FilterChainContext context, ClientConnection client, boolean upgrade) {
         HttpContent content = context.getMessage();
-        ((HttpRequestPacket) content.getHttpHeader()).setAttribute(StreamingClient.ATTRIBUTE, client);
+        ((HttpRequestPacket) content.getHttpHeader()).setAttribute(RequestClient.ATTRIBUTE, client);
         // pipelined requests go to the end of the worker queue, so that other connections are not delayed
         if (!client.takeFirstRequestOfBytes() || client.unreadBytes() > MAX_UNREAD_BYTES) {
             context.suspend();

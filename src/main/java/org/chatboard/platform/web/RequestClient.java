@@ -2,16 +2,13 @@ package org.chatboard.platform.web;
 
 import jakarta.servlet.ServletRequest;
 
-/**
- * The client of a request whose response is made as fast as the client reads it. Other responses are queued whole, so that no thread waits;
- * such a one may be of any size. The connection of the client implements it.
- */
-public interface StreamingClient {
+/** The client of a request. Its connection implements it. */
+public interface RequestClient {
     /** Name of the attribute of a request that has its client. */
-    String ATTRIBUTE = StreamingClient.class.getName();
+    String ATTRIBUTE = RequestClient.class.getName();
 
     /** A client of a listener without the filters of {@code platform.http}, which has Payara's limits. */
-    StreamingClient UNKNOWN = new StreamingClient() {
+    RequestClient UNKNOWN = new RequestClient() {
         @Override
         public void beginStream(long bytes) {
             // its queue is bounded already
@@ -26,15 +23,21 @@ public interface StreamingClient {
         public void reset() {
             // a client that counts the bytes sees that some are missing
         }
+
+        @Override
+        public void disconnectSoon() {
+            // the container closes the connection once the client has read the rest
+        }
     };
 
     /** {@return the client of a request} */
-    static StreamingClient of(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof StreamingClient client ? client : UNKNOWN;
+    static RequestClient of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestClient client ? client : UNKNOWN;
     }
 
     /**
-     * Bounds the queue of the connection, so that {@code ServletOutputStream.isReady} tells whether the client has read enough. A client that
+     * Begins a response that is made as fast as the client reads it, and may be of any size. Other responses are queued whole, so that no
+     * thread waits. Bounds the queue of the connection, so that {@code ServletOutputStream.isReady} tells whether the client has read enough. A client that
      * stops to read is disconnected from now on.
      *
      * @param bytes size of the response
@@ -46,4 +49,7 @@ public interface StreamingClient {
 
     /** Disconnects the client, which would take the part that it has for the whole. */
     void reset();
+
+    /** Disconnects the client, whose WebSocket is closed, after some seconds in which it may read the rest. */
+    void disconnectSoon();
 }
