@@ -22,6 +22,9 @@ import org.chatboard.platform.support.ErrorReference;
  * Threads that send committed frames to sockets, so that the fan-out to a large room delays no commit. The tasks of a room run one after
  * the other, in the order in which they were added. Rooms take turns after each part of a task, so a room with a thousand sockets delays
  * another one by the sends of one part.
+ *
+ * <p>On one processor they would only add a change of threads to each message, so the committing thread runs the first part itself if it
+ * can: of most rooms that is all.
  */
 @ApplicationScoped
 class DeliveryThreads implements MessageInbox.DeliveryBacklog {
@@ -39,12 +42,20 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
 
     private final Map<Long, Queue<Task>> unfinished = new HashMap<>(); // by room; the first of each runs or is next
     private int unfinishedInAll;
+    private final boolean oneProcessor;
     private ThreadPoolExecutor threads; // a room is in its queue at most once
 
     /** What is sent for one room. */
     interface Task {
         /** Runs the next part. {@return whether there is a further one} */
         boolean runPart();
+
+        /**
+         * {@return whether the committing thread may run the first part} It must read no database then, since the transaction has ended.
+         */
+        default boolean isReady() {
+            return false;
+        }
 
         /** {@return a task that runs an action as its only part} */
         static Task of(Runnable action) {
@@ -53,6 +64,14 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
                 return false;
             };
         }
+    }
+
+    DeliveryThreads() {
+        this(Runtime.getRuntime().availableProcessors() == 1);
+    }
+
+    DeliveryThreads(boolean oneProcessor) {
+        this.oneProcessor = oneProcessor;
     }
 
     @PostConstruct
@@ -72,7 +91,7 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
 
     /** Adds a task of a room. A task that fails is logged and does not stop the next one. */
     void execute(long roomId, Task task) {
-        if (add(roomId, task)) {
+        if (add(roomId, task) && !(oneProcessor && task.isReady() && !runPart(roomId))) {
             takeTurn(roomId);
         }
     }

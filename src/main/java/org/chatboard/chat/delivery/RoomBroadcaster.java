@@ -121,6 +121,15 @@ class RoomBroadcaster {
         }
 
         @Override
+        public boolean isReady() {
+            audience = rooms.membersIfCached(roomId)
+                    .flatMap(members ->
+                            notifications.levelsIfCached(roomId).map(levels -> new Audience(members, levels)))
+                    .orElse(null);
+            return audience != null;
+        }
+
+        @Override
         public boolean runPart() {
             if (audience == null) {
                 audience = audienceOf(roomId).orElse(null);

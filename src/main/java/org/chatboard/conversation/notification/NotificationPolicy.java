@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chatboard.conversation.inbox.RoomOverview;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.room.NotifyLevel;
@@ -25,6 +26,11 @@ public class NotificationPolicy {
     /** {@return the levels of a room's members by account id, without those who have {@link NotifyLevel#ALL}} */
     public Map<Long, NotifyLevel> levels(long roomId) {
         return levels.ofRoom(roomId);
+    }
+
+    /** {@return as {@link #levels}, empty if the database must be read for it} */
+    public Optional<Map<Long, NotifyLevel>> levelsIfCached(long roomId) {
+        return levels.ofRoomIfCached(roomId);
     }
 
     /** {@return as the method with levels} Reads the database if the levels of the room are not cached. */

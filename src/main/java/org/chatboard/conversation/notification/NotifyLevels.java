@@ -9,6 +9,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.Map;
+import java.util.Optional;
 import org.chatboard.conversation.room.MembershipsChanged;
 import org.chatboard.conversation.room.NotifyLevel;
 
@@ -31,6 +32,11 @@ public class NotifyLevels {
     /** {@return the levels of a room's members by account id, without those who have {@link NotifyLevel#ALL}} */
     public Map<Long, NotifyLevel> ofRoom(long roomId) {
         return byRoom.get(roomId, service::levels);
+    }
+
+    /** {@return as {@link #ofRoom}, empty if the database must be read for it} */
+    public Optional<Map<Long, NotifyLevel>> ofRoomIfCached(long roomId) {
+        return Optional.ofNullable(byRoom.getIfPresent(roomId));
     }
 
     /** Runs before the observers that send frames, since a client that has the frame relies on the new level. */

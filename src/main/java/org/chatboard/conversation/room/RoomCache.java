@@ -30,6 +30,11 @@ public class RoomCache {
         return Optional.ofNullable(byId.get(roomId, id -> service.members(id).orElse(null)));
     }
 
+    /** {@return the members of a room, empty if the database must be read for them} */
+    public Optional<RoomMembers> membersIfCached(long roomId) {
+        return Optional.ofNullable(byId.getIfPresent(roomId));
+    }
+
     /** {@return the direct room of two accounts, empty until one of them has written} */
     public Optional<RoomMembers> findDirect(long oneAccountId, long otherAccountId) {
         RoomMembers cached = byDirectKey.getIfPresent(Room.directKey(oneAccountId, otherAccountId));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,14 +17,16 @@ import org.junit.jupiter.api.Test;
 class DeliveryThreadsTest {
     private static final long ROOM = 7;
 
-    private final DeliveryThreads threads = new DeliveryThreads();
+    private final DeliveryThreads threads = started(false);
 
-    DeliveryThreadsTest() {
+    private DeliveryThreads started(boolean oneProcessor) {
+        DeliveryThreads threads = new DeliveryThreads(oneProcessor);
         threads.factory = (ManagedThreadFactory) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {ManagedThreadFactory.class},
                 (proxy, method, arguments) -> new Thread((Runnable) arguments[0]));
         threads.start();
+        return threads;
     }
 
     @AfterEach
@@ -93,6 +96,56 @@ class DeliveryThreadsTest {
         execute(() -> done.add(-1));
         await().until(() -> done.contains(-1));
         assertThat(done).hasSize(101).endsWith(99, -1);
+    }
+
+    @Test
+    void runsTheFirstPartOnTheCallersThreadIfThereIsOneProcessor() {
+        DeliveryThreads ofOneProcessor = started(true);
+        List<Thread> ranOn = new CopyOnWriteArrayList<>();
+        try {
+            ofOneProcessor.execute(ROOM, new ReadyTask(() -> {
+                ranOn.add(Thread.currentThread());
+                return ranOn.size() < 3;
+            }));
+            await().until(() -> ranOn.size() == 3);
+            assertThat(ranOn.get(0)).isSameAs(Thread.currentThread());
+            assertThat(ranOn.subList(1, 3)).doesNotContain(Thread.currentThread());
+        } finally {
+            ofOneProcessor.stop();
+        }
+    }
+
+    @Test
+    void doesNotOvertakeAnEarlierTaskOfTheRoomOnTheCallersThread() {
+        DeliveryThreads ofOneProcessor = started(true);
+        CountDownLatch held = new CountDownLatch(1);
+        List<Integer> done = new CopyOnWriteArrayList<>();
+        try {
+            ofOneProcessor.execute(ROOM, DeliveryThreads.Task.of(() -> {
+                awaitLatch(held);
+                done.add(1);
+            }));
+            ofOneProcessor.execute(ROOM, new ReadyTask(() -> !done.add(2)));
+            assertThat(done).isEmpty();
+            held.countDown();
+            await().until(() -> done.size() == 2);
+            assertThat(done).containsExactly(1, 2);
+        } finally {
+            ofOneProcessor.stop();
+        }
+    }
+
+    /** A task that the committing thread may run. */
+    private record ReadyTask(BooleanSupplier part) implements DeliveryThreads.Task {
+        @Override
+        public boolean runPart() {
+            return part.getAsBoolean();
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
     }
 
     @Test
