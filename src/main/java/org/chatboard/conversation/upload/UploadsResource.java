@@ -38,10 +38,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Resumable uploads by tus 1.0 with its extensions creation, termination, checksum and expiration, for one's own files. */
-@Path("uploads")
+@Path(UploadsResource.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadsResource {
+    static final String PATH = "uploads";
+
     /** Longest alternative text, in UTF-16 code units. */
     static final int MAX_ALT = 500;
 

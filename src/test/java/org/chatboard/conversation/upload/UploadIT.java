@@ -275,10 +275,14 @@ class UploadIT {
     @Test
     void rejectsRequestsThatAreNotOfTus() {
         String address = begin(10);
-        assertThat(ann.rest().post("/api/uploads", Json.of()).status()).isEqualTo(412);
+        Answer withoutVersion = ann.rest().post("/api/uploads", Json.of());
+        assertThat(withoutVersion.status()).isEqualTo(412);
+        assertThat(withoutVersion.header("Tus-Version")).isEqualTo("1.0.0");
+        assertThat(withoutVersion.header("Tus-Resumable")).isEqualTo("1.0.0");
         assertThat(ann.rest().patch(address, Json.of()).status()).isEqualTo(415);
         Answer noNumber = Uploads.append(ann.rest(), address, -1, bytes(1));
         assertProblem(noNumber, 400, "Upload-Offset");
+        assertThat(noNumber.header("Tus-Resumable")).isEqualTo("1.0.0");
         assertThat(Uploads.append(ann.rest(), address, 0, bytes(Uploads.PART + 1))
                         .status())
                 .isEqualTo(413);
