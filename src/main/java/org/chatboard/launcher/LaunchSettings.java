@@ -3,6 +3,7 @@ package org.chatboard.launcher;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.chatboard.platform.environment.DatabaseCredentials;
 import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.platform.environment.InvalidSettingException;
 import org.chatboard.platform.environment.SettingsReader;
@@ -49,6 +50,7 @@ public record LaunchSettings(
     }
 
     private static LaunchSettings from(SettingsReader reader) {
+        DatabaseCredentials.read(reader); // a file that cannot be read is reported before anything starts
         Path data = reader.dataDirectory().toAbsolutePath().normalize();
         return new LaunchSettings(
                 data,

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.chatboard.platform.environment.DatabaseCredentials;
 import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.platform.environment.PromotionOutcome;
 import org.chatboard.platform.environment.SettingsReader;
@@ -31,14 +32,13 @@ final class StoppedDatabase {
     private static final Pattern DRIVERS = Pattern.compile("WEB-INF/lib/((derby|postgresql)[^/]*\\.jar)");
 
     private final DatabaseUrl url;
-    private final Properties credentials = new Properties();
+    private final Properties credentials;
     private final Path data;
 
     StoppedDatabase(DatabaseUrl url, SettingsReader reader, Path data) {
         this.url = url;
         this.data = data;
-        reader.text("CHATBOARD_DATABASE_USER").ifPresent(user -> credentials.setProperty("user", user));
-        reader.text("CHATBOARD_DATABASE_PASSWORD").ifPresent(word -> credentials.setProperty("password", word));
+        credentials = DatabaseCredentials.read(reader).toProperties();
     }
 
     /**

@@ -72,7 +72,8 @@ class LaunchSettingsTest {
         "CHATBOARD_DATABASE_URL, jdbc:mysql://db/chat?password=secret",
         "CHATBOARD_DATABASE_URL, jdbc:derby://localhost:1527/chat",
         "CHATBOARD_PORT, 65536",
-        "CHATBOARD_LOG, loud"
+        "CHATBOARD_LOG, loud",
+        "CHATBOARD_DATABASE_PASSWORD_FILE, /none"
     })
     void rejectsWithTheSameSentenceAsTheApplication(String name, String value) {
         Map<String, String> environment = Map.of(name, value);

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chatboard.platform.environment.DatabaseCredentials;
 import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.platform.environment.InvalidSettingException;
 import org.chatboard.platform.environment.SettingsReader;
@@ -22,10 +23,8 @@ import org.eclipse.microprofile.config.Config;
 /** The settings of the application, read once at the start. The README lists the environment variables. */
 @ApplicationScoped
 public class Settings {
-    /** Settings that other code reads: the data source, the launcher, {@code troubleshoot.sh} and the browser tests. */
+    /** Settings that other code reads: the launcher, {@code troubleshoot.sh} and the browser tests. */
     private static final Set<String> READ_ELSEWHERE = Set.of(
-            "CHATBOARD_DATABASE_USER",
-            "CHATBOARD_DATABASE_PASSWORD",
             "CHATBOARD_MONITORING",
             "CHATBOARD_CLUSTER_ADDRESS",
             "CHATBOARD_CLUSTER_MEMBERS",
@@ -65,6 +64,7 @@ public class Settings {
     private Settings(SettingsReader reader) {
         dataDirectory = reader.dataDirectory();
         databaseFolder = DatabaseUrl.read(reader, dataDirectory).folder();
+        DatabaseCredentials.read(reader); // checked here, used by the data source
         origins = reader.text("CHATBOARD_ORIGINS").map(Origins::parse).orElse(List.of());
         trustedProxies = addresses(reader, "CHATBOARD_TRUSTED_PROXIES");
         Optional<String> listening = reader.text("CHATBOARD_ADDRESS");

@@ -10,11 +10,11 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.chatboard.platform.environment.DatabaseCredentials;
 import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.platform.environment.SettingsReader;
 import org.eclipse.microprofile.config.Config;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The data source: Derby under {@code CHATBOARD_DATA}, or the database of {@code CHATBOARD_DATABASE_URL} with
- * {@code CHATBOARD_DATABASE_USER} and {@code CHATBOARD_DATABASE_PASSWORD}. Payara pools its connections.
+ * the {@linkplain DatabaseCredentials credentials} of the settings. Payara pools its connections.
  *
  * <p>It is declared in the WAR so that the WAR runs on a plain Payara Micro. A {@link DataSourceDefinition} names exactly one
  * class, and this WAR supports two databases. Derby's own data source takes no URL, and a driver is not a data source. So this
@@ -46,7 +46,7 @@ public class Database implements DataSource {
     private static final Object OPENING = new Object();
 
     private final DatabaseUrl url;
-    private final Properties credentials = new Properties();
+    private final Properties credentials;
     private final Driver driver;
 
     /**
@@ -63,10 +63,7 @@ public class Database implements DataSource {
     }
 
     private Database(Config config) {
-        this(
-                configuredUrl(config),
-                config.getOptionalValue("chatboard.database.user", String.class),
-                config.getOptionalValue("chatboard.database.password", String.class));
+        this(configuredUrl(config), DatabaseCredentials.read(settings(config)));
     }
 
     /**
@@ -74,10 +71,9 @@ public class Database implements DataSource {
      *
      * @throws IllegalStateException if no driver in the WAR accepts the URL
      */
-    Database(DatabaseUrl url, Optional<String> user, Optional<String> password) {
+    Database(DatabaseUrl url, DatabaseCredentials credentials) {
         this.url = url;
-        user.ifPresent(value -> credentials.setProperty("user", value));
-        password.ifPresent(value -> credentials.setProperty("password", value));
+        this.credentials = credentials.toProperties();
         driver = ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(this::acceptsUrl)

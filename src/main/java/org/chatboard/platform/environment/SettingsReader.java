@@ -1,13 +1,18 @@
 package org.chatboard.platform.environment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads settings one by one and checks each value. Remembers the environment variables that it has read. */
 public final class SettingsReader {
@@ -39,6 +44,32 @@ public final class SettingsReader {
     public Optional<String> text(String variable) {
         variables.add(variable);
         return source.apply(configName(variable)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * {@return a secret; empty if it is not set} It may be in a file instead, which the variable with the suffix {@code _FILE} names, so
+     * that it is neither in the environment of the process nor in a unit file. The first line of that file counts, as it is.
+     *
+     * @throws InvalidSettingException if both variables are set, or the file cannot be read or has no first line
+     */
+    public Optional<String> secret(String variable) {
+        String fileVariable = variable + "_FILE";
+        Optional<String> value = text(variable);
+        Optional<String> file = text(fileVariable);
+        if (file.isEmpty()) {
+            return value;
+        }
+        if (value.isPresent()) {
+            throw new InvalidSettingException(fileVariable, file.get(), "unset, because " + variable + " is set");
+        }
+        try (Stream<String> lines = Files.lines(Path.of(file.get()))) {
+            return Optional.of(lines.findFirst().filter(line -> !line.isEmpty()).orElseThrow());
+        } catch (IOException | UncheckedIOException | InvalidPathException | NoSuchElementException e) {
+            throw new InvalidSettingException(
+                    fileVariable,
+                    file.get(),
+                    "the path of a file that this user can read, with the secret in its first line");
+        }
     }
 
     /** {@return the environment variables that were read} */

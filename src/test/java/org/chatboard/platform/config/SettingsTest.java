@@ -135,7 +135,9 @@ class SettingsTest {
                 .results()
                 .map(row -> row.group(1))
                 .collect(Collectors.toSet());
-        documented.add("CHATBOARD_DATABASE_PASSWORD"); // the README names it together with …_USER
+        documented.addAll(Set.of(
+                "CHATBOARD_DATABASE_PASSWORD",
+                "CHATBOARD_DATABASE_PASSWORD_FILE")); // the README names them together with …_USER
         Set<String> known = new HashSet<>(Settings.of(Map.of()).variables());
         known.removeAll(Set.of("CHATBOARD_BROWSER", "CHATBOARD_JAR")); // only tests and a script read them
         assertThat(known).isEqualTo(documented);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.chatboard.people.name.R__Search_words;
+import org.chatboard.platform.environment.DatabaseCredentials;
 import org.chatboard.platform.environment.DatabaseUrl;
 import org.chatboard.testing.PostgresServer;
 import org.flywaydb.core.Flyway;
@@ -380,8 +381,12 @@ class MigrationIT {
                 .endsWith("Check CHATBOARD_DATABASE_USER and CHATBOARD_DATABASE_PASSWORD.");
     }
 
+    private static DatabaseCredentials credentials(String user, String password) {
+        return new DatabaseCredentials(Optional.of(user), Optional.ofNullable(password));
+    }
+
     private static String problem(String url, String user, String password) {
-        Database database = new Database(parse(url), Optional.of(user), Optional.ofNullable(password));
+        Database database = new Database(parse(url), credentials(user, password));
         return catchThrowable(database::getConnection).getMessage();
     }
 
@@ -391,15 +396,13 @@ class MigrationIT {
         execute(postgres.getPostgresDatabase(), "CREATE USER reader");
         for (boolean migrated : new boolean[] {false, true}) {
             Database readOnly = new Database(
-                    parse(url + "?options=-c%20default_transaction_read_only=on"),
-                    Optional.of("postgres"),
-                    Optional.empty());
+                    parse(url + "?options=-c%20default_transaction_read_only=on"), credentials("postgres", null));
             assertThatThrownBy(() -> migration(readOnly).migrate())
                     .as("migrated before: %s", migrated)
                     .hasMessage("The database " + url
                             + " is read-only. Set CHATBOARD_DATABASE_URL to one that can be written, not to a standby.")
                     .hasNoCause();
-            Database withoutRights = new Database(parse(url), Optional.of("reader"), Optional.empty());
+            Database withoutRights = new Database(parse(url), credentials("reader", null));
             assertThatThrownBy(() -> migration(withoutRights).migrate())
                     .as("migrated before: %s", migrated)
                     .hasMessageStartingWith("User \"reader\" has too few rights in the database " + url + " (")
