@@ -40,7 +40,7 @@ public class RoomOverviewQuery {
             SELECT s.roomId, s.readSeq, s.receivedSeq, s.readCount, s.notifyLevel, s.role FROM Membership s WHERE s.accountId = :account""";
     private static final String ROOMS = """
             SELECT r.id, r.kind, r.title, r.topic, r.picture, r.archivedAt, r.epoch, r.lastSeq, r.messageCount,
-                m.id, m.senderId, m.body, m.sentAt, m.deletedAt, m.event, m.eventSubject, m.files
+                m.id, m.senderId, m.body, m.sentAt, m.deletedAt, m.event, m.eventSubject, m.files, r.lastMessageSeq
             FROM Room r LEFT JOIN ChatMessage m ON m.roomId = r.id AND m.seq = r.lastMessageSeq WHERE r.id IN :rooms
             """;
     private static final String HAS_LINES = " AND r.lastMessageSeq > 0";
@@ -52,6 +52,8 @@ public class RoomOverviewQuery {
     private static final int ROOMS_PER_QUERY = 512;
 
     private static final int MAX_ATTEMPTS = 3;
+
+    private static final int MAX_STATEMENTS = 20;
 
     @PersistenceContext
     EntityManager em;
@@ -183,16 +185,33 @@ public class RoomOverviewQuery {
         if (after != null) {
             query.setParameter("at", after.at()).setParameter("room", after.room());
         }
-        return query.getResultStream().map(row -> RoomRow.of(row, states)).toList();
+        return readWhole(query::getResultList).stream()
+                .map(row -> RoomRow.of(row, states))
+                .toList();
+    }
+
+    /**
+     * Reads rooms with their newest messages, again if a message is missing: where statements see what is committed while they run, a room
+     * may be newer than the messages.
+     *
+     * @throws IllegalStateException if one is missing each time
+     */
+    static List<Object[]> readWhole(Supplier<List<Object[]>> statement) {
+        for (int i = 0; i < MAX_STATEMENTS; i++) {
+            List<Object[]> rows = statement.get();
+            if (rows.stream().noneMatch(RoomRow::lacksNewest)) {
+                return rows;
+            }
+        }
+        throw new IllegalStateException("the newest message of a room is missing");
     }
 
     private List<RoomRow> rooms(Map<Long, RoomRow.MemberState> states, List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return em.createQuery(ROOMS, Object[].class)
-                .setParameter("rooms", InList.padded(ids))
-                .getResultStream()
+        TypedQuery<Object[]> query = em.createQuery(ROOMS, Object[].class).setParameter("rooms", InList.padded(ids));
+        return readWhole(query::getResultList).stream()
                 .map(row -> RoomRow.of(row, states))
                 .toList();
     }

@@ -40,6 +40,11 @@ record RoomRow(
     /** The columns of the account's membership that the room list needs. */
     record MemberState(long readSeq, long receivedSeq, long readCount, NotifyLevel notifyLevel, RoomRole role) {}
 
+    /** {@return whether a row of the room query names a newest message and does not have it} */
+    static boolean lacksNewest(Object[] row) {
+        return row[9] == null && (Long) row[17] > 0;
+    }
+
     /**
      * Maps a row of the room query of {@link RoomOverviewQuery}. A JPQL constructor expression does not work here: it finds no
      * constructor for columns that the outer join leaves null.

@@ -1,6 +1,7 @@
 package org.chatboard.conversation.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,6 +34,28 @@ class RoomOverviewQueryTest {
         assertThat(read(List.of(Map.of(1L, 0), Map.of(1L, 1), Map.of(1L, 2), Map.of(1L, 3))))
                 .containsExactly(1L);
         assertThat(reads).hasSize(3);
+    }
+
+    @Test
+    void readsAgainWhileARoomLacksItsNewestMessage() {
+        Iterator<List<Object[]>> statements = List.of(
+                        List.of(row(7L, 3), row(null, 4)), List.of(row(7L, 3), row(8L, 4)))
+                .iterator();
+        assertThat(RoomOverviewQuery.readWhole(statements::next))
+                .extracting(row -> row[9])
+                .containsExactly(7L, 8L);
+        assertThat(RoomOverviewQuery.readWhole(() -> List.<Object[]>of(row(null, 0))))
+                .hasSize(1);
+        assertThatThrownBy(() -> RoomOverviewQuery.readWhole(() -> List.<Object[]>of(row(null, 4))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** {@return a row of the room query, which has nothing else} */
+    private static Object[] row(Long messageId, long newestSeq) {
+        Object[] row = new Object[18];
+        row[9] = messageId;
+        row[17] = newestSeq;
+        return row;
     }
 
     @Test
