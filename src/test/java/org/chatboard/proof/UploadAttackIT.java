@@ -153,7 +153,7 @@ class UploadAttackIT {
         assertThat(board.severe()).isEmpty();
     }
 
-    /** Uploads a file, whose hash the server compares, and sends again what the server had no time for, as pages do. */
+    /** Uploads a file, whose hash the server compares, and retries rejected parts, as pages do. */
     private static String upload(Member member, byte[] bytes, AtomicInteger repeats) {
         String metadata = Uploads.name("a") + "," + Uploads.pair("sha256", Uploads.sha256(bytes));
         String address = untilDone(repeats, 201, () -> Uploads.begin(member.rest(), bytes.length, metadata))
@@ -168,7 +168,7 @@ class UploadAttackIT {
         return address;
     }
 
-    /** Repeats a request after the time that the server asks for, and after a connection that it closed since too much was held. */
+    /** Retries a request after the time that the server asks for, or if its memory limit was exceeded and it closed the connection. */
     private static Answer untilDone(AtomicInteger repeats, int done, Supplier<Answer> request) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
@@ -179,12 +179,13 @@ class UploadAttackIT {
                     return answer;
                 }
                 assertThat(answer.status()).isIn(429, 503);
+                assertThat(answer.header("Retry-After")).isNotNull();
                 seconds = Long.parseLong(answer.header("Retry-After"));
             } catch (UncheckedIOException e) {
                 // closed
             }
             repeats.incrementAndGet();
-            await().pollDelay(Duration.ofSeconds(seconds)).until(() -> true);
+            await().atMost(PATIENCE).pollDelay(Duration.ofSeconds(seconds)).until(() -> true);
         }
         throw new AssertionError("the server was busy for " + PATIENCE);
     }

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 
 /** A server behind a {@link FaultyProxy}. The address of the proxy is one of the allowed origins of the server. */
 public final class ProxiedServer implements AutoCloseable {
+    /** Options of a restarted server, which then delivers on the committing thread: see {@code DeliveryThreads}. */
+    private static final List<String> ONE_PROCESSOR = Stream.concat(
+                    ChatBoardProcess.QUICK_START.stream(), Stream.of("-XX:ActiveProcessorCount=1"))
+            .toList();
+
     /** The running servers. Each has two keys: its own URL and the URL of its proxy. */
     private static final Map<String, ProxiedServer> RUNNING = new ConcurrentHashMap<>();
 
@@ -175,7 +180,7 @@ public final class ProxiedServer implements AutoCloseable {
 
     /** Starts the ended server again on the same data directory and port. */
     public void restart() {
-        server = ChatBoardProcess.startQuickly(ChatBoardProcess.QUICK_START, data, settings);
+        server = ChatBoardProcess.startQuickly(ONE_PROCESSOR, data, settings);
     }
 
     @Override

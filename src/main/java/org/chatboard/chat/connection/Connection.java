@@ -134,6 +134,9 @@ public final class Connection implements SocketGuard.Owner {
     /** Sets the guard of this socket, which reports faults to this connection from now on. */
     public void attach(SocketGuard socketGuard) {
         guard = socketGuard;
+        if (closing.isClosed()) { // at once, because there were too many sockets
+            guard.onSessionClosed();
+        }
         socketGuard.bind(this);
     }
 

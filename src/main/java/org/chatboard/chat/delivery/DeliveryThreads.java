@@ -19,12 +19,12 @@ import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Threads that send committed frames to sockets, so that the fan-out to a large room delays no commit. The tasks of a room run one after
+ * Threads that send committed frames to sockets, so that the fan-out to a large room delays no commit by more than one part. The tasks of a room run one after
  * the other, in the order in which they were added. Rooms take turns after each part of a task, so a room with a thousand sockets delays
  * another one by the sends of one part.
  *
- * <p>On one processor they would only add a change of threads to each message, so the committing thread runs the first part itself if it
- * can: of most rooms that is all.
+ * <p>On one processor they would only add a context switch to each message, so the committing thread runs the first part itself if it can.
+ * For most rooms, that part is the whole fan-out.
  */
 @ApplicationScoped
 class DeliveryThreads implements MessageInbox.DeliveryBacklog {
@@ -91,8 +91,17 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
 
     /** Adds a task of a room. A task that fails is logged and does not stop the next one. */
     void execute(long roomId, Task task) {
-        if (add(roomId, task) && !(oneProcessor && task.isReady() && !runPart(roomId))) {
+        if (add(roomId, task) && !(oneProcessor && isReady(task) && !runPart(roomId))) {
             takeTurn(roomId);
+        }
+    }
+
+    private static boolean isReady(Task task) {
+        try {
+            return task.isReady();
+        } catch (RuntimeException | Error e) { // the room must get its turn
+            ErrorReference.log(LOG, "It is not known whether committed frames can be sent at once", e);
+            return false;
         }
     }
 

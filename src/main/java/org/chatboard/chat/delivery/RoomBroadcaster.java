@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -60,8 +61,9 @@ class RoomBroadcaster {
     Settings settings;
 
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
+        AtomicInteger left = new AtomicInteger(SENDS_OF_A_PART);
         byRoom(event.messages(), posted -> posted.message().roomId())
-                .forEach((room, ofRoom) -> threads.execute(room, new FanOut(room, ofRoom)));
+                .forEach((room, ofRoom) -> threads.execute(room, new FanOut(room, ofRoom, left)));
     }
 
     void onReceipts(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiptsMoved event) {
@@ -110,18 +112,28 @@ class RoomBroadcaster {
     private final class FanOut implements DeliveryThreads.Task {
         private final long roomId;
         private final Iterator<MessagesPosted.Posted> events;
+        private final AtomicInteger left;
         private Audience audience; // null before the first part
         private MessagesPosted.Posted posted;
         private EncodedFrames frames;
         private Iterator<Long> accounts = Collections.emptyIterator(); // those that do not have the posted event yet
 
-        FanOut(long roomId, List<MessagesPosted.Posted> events) {
+        /**
+         * Creates the fan-out.
+         *
+         * @param left sends that the committing thread may still do for all rooms of the commit
+         */
+        FanOut(long roomId, List<MessagesPosted.Posted> events, AtomicInteger left) {
             this.roomId = roomId;
             this.events = events.iterator();
+            this.left = left;
         }
 
         @Override
         public boolean isReady() {
+            if (left.get() <= 0) {
+                return false;
+            }
             audience = rooms.membersIfCached(roomId)
                     .flatMap(members ->
                             notifications.levelsIfCached(roomId).map(levels -> new Audience(members, levels)))
@@ -137,7 +149,9 @@ class RoomBroadcaster {
             int sends = 0;
             while (audience != null && sends < SENDS_OF_A_PART) {
                 if (accounts.hasNext()) {
-                    sends += sendTo(accounts.next());
+                    int more = sendTo(accounts.next());
+                    sends += more;
+                    left.addAndGet(-more);
                     if (!accounts.hasNext()) {
                         LOG.fine(() -> "Message broadcasted to room: " + roomId);
                     }
@@ -152,11 +166,11 @@ class RoomBroadcaster {
             return audience != null;
         }
 
-        /** {@return the number of the account's sockets} */
+        /** {@return the number of the account's sockets, 1 for none: it was looked up} */
         private int sendTo(long account) {
             Collection<Connection> ofAccount = connections.ofAccount(account);
             if (ofAccount.isEmpty()) {
-                return 0;
+                return 1;
             }
             NotifyReason reason =
                     posted.isChange() ? null : notifications.reason(posted.message(), account, audience.levels());

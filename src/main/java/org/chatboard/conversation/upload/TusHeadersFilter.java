@@ -8,12 +8,12 @@ import jakarta.ws.rs.ext.Provider;
 import org.chatboard.platform.rest.JsonContentTypeFilter;
 
 /**
- * Adds the headers that tus 1.0 requires of every response, errors too: {@code Tus-Resumable}, and {@code Tus-Version} with 412 and in
- * the answer to {@code OPTIONS}.
+ * Adds the headers of tus 1.0 to all responses of {@link UploadsResource}, errors too: {@code Tus-Resumable}, and {@code Tus-Version} with
+ * 412 and in the answer to {@code OPTIONS}.
  */
 @Provider
 public class TusHeadersFilter implements ContainerResponseFilter {
-    /** The version of tus that is spoken. */
+    /** The supported version of tus. */
     static final String VERSION = "1.0.0";
 
     static final int PRECONDITION_FAILED = 412;

@@ -48,9 +48,7 @@ public class UploadsResource {
     static final int MAX_ALT = 500;
 
     private static final String PART = "application/offset+octet-stream";
-    private static final String VERSION = "1.0.0";
     private static final String VERSION_HEADER = JsonContentTypeFilter.TUS_RESUMABLE;
-    private static final String VERSIONS = "Tus-Version";
     private static final String OFFSET = "Upload-Offset";
     private static final String LENGTH = "Upload-Length";
     private static final String EXPIRES = "Upload-Expires";
@@ -97,8 +95,7 @@ public class UploadsResource {
     @Operation(summary = "What is supported of tus: Tus-Version, Tus-Extension, Tus-Checksum-Algorithm, Tus-Max-Size")
     @APIResponse(responseCode = "204", description = "In the headers")
     public Response supported() {
-        return tus(Response.noContent())
-                .header(VERSIONS, VERSION)
+        return Response.noContent()
                 .header("Tus-Extension", "creation,termination,checksum,expiration")
                 .header("Tus-Checksum-Algorithm", PartChecksum.NAMES)
                 .header("Tus-Max-Size", settings.limits().fileBytes())
@@ -126,7 +123,7 @@ public class UploadsResource {
         var file = UploadMetadata.parse(metadata).toFile(current.require().accountId(), size);
         rateLimiter.acquireRequestPermit();
         FileState begun = limiter.begin(file.accountId(), () -> uploads.begin(file));
-        return tus(Response.status(201))
+        return Response.status(201)
                 .header(HttpHeaders.LOCATION, "/api/uploads/" + begun.file().id())
                 .header(EXPIRES, Date.from(begun.expiresAt()))
                 .header(OFFSET, 0)
@@ -152,7 +149,7 @@ public class UploadsResource {
     @Operation(summary = "How many bytes of an upload have arrived: Upload-Offset")
     public Response offset(@PathParam("upload") String id) {
         FileState file = require(id);
-        return tus(Response.ok())
+        return Response.ok()
                 .header(OFFSET, limiter.run(file.accountId(), () -> uploads.offset(file)))
                 .header(LENGTH, file.file().size())
                 .header(EXPIRES, Date.from(file.expiresAt()))
@@ -184,7 +181,7 @@ public class UploadsResource {
         long accountId = current.require().accountId();
         long now = limiter.run(
                 accountId, () -> uploads.append(uploads.require(id, accountId), from, part, bytes, expected));
-        return tus(Response.noContent()).header(OFFSET, now).build();
+        return Response.noContent().header(OFFSET, now).build();
     }
 
     /** {@return the finished file; 404 before} */
@@ -228,7 +225,7 @@ public class UploadsResource {
     public Response remove(@PathParam("upload") String id) {
         rateLimiter.acquireRequestPermit();
         uploads.remove(require(id));
-        return tus(Response.noContent()).build();
+        return Response.noContent().build();
     }
 
     private FileState require(String id) {
@@ -236,12 +233,10 @@ public class UploadsResource {
     }
 
     private static void requireVersion(String version) {
-        if (!VERSION.equals(version)) {
-            throw new RejectedException(412, Translations.text("upload.version", VERSION));
+        if (!TusHeadersFilter.VERSION.equals(version)) {
+            throw new RejectedException(
+                    TusHeadersFilter.PRECONDITION_FAILED,
+                    Translations.text("upload.version", TusHeadersFilter.VERSION));
         }
-    }
-
-    private static Response.ResponseBuilder tus(Response.ResponseBuilder response) {
-        return response.header(VERSION_HEADER, VERSION);
     }
 }

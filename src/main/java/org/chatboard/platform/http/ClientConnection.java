@@ -35,7 +35,7 @@ final class ClientConnection implements RequestClient {
         RESPONSE,
         /** Nothing: it is a WebSocket, which has its own limits. */
         WEBSOCKET,
-        /** The client reads the rest of a WebSocket that is closed. */
+        /** The client reads the unread frames of a closed WebSocket. */
         WEBSOCKET_CLOSED,
         /** An error response was sent; the client may read it before the connection is closed. */
         CLOSING

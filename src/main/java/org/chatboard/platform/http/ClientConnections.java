@@ -232,7 +232,8 @@ final class ClientConnections implements AutoCloseable {
                 if (client.heldBytes() > 0) { // of a stream, which begins without a call of onMemoryHeld
                     slow.add(client);
                 }
-                check(client, now - client.since(), now - client.progress());
+                ClientConnection.Phase phase = client.phase(); // before its times, which are set before it
+                check(client, phase, now - client.since(), now - client.progress());
             }
             slow.removeIf(client -> client.heldBytes() == 0);
             if (heldBytes() > maxHeldBytes) {
@@ -243,9 +244,9 @@ final class ClientConnections implements AutoCloseable {
         }
     }
 
-    private void check(ClientConnection client, long nanos, long stalledNanos) {
+    private void check(ClientConnection client, ClientConnection.Phase phase, long nanos, long stalledNanos) {
         boolean late =
-                switch (client.phase()) {
+                switch (phase) {
                     case HEAD, BODY -> nanos > timeoutNanos && client.isAwaitingBytes();
                     case IDLE -> nanos > IDLE_NANOS && client.isAwaitingBytes();
                     case STREAM, RESPONSE ->
@@ -258,7 +259,7 @@ final class ClientConnections implements AutoCloseable {
         if (!late) {
             return;
         }
-        switch (client.phase()) {
+        switch (phase) {
             case BODY -> closeWithTimeout(client);
             case STREAM, RESPONSE -> {
                 closedLog.log(

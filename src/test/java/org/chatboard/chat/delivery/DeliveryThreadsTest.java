@@ -135,6 +135,30 @@ class DeliveryThreadsTest {
         }
     }
 
+    @Test
+    void takesATurnIfATaskCannotSayWhetherItIsReady() {
+        DeliveryThreads ofOneProcessor = started(true);
+        List<Integer> done = new CopyOnWriteArrayList<>();
+        try {
+            ofOneProcessor.execute(ROOM, new DeliveryThreads.Task() {
+                @Override
+                public boolean isReady() {
+                    throw new IllegalStateException("as the cache is read");
+                }
+
+                @Override
+                public boolean runPart() {
+                    return !done.add(1);
+                }
+            });
+            ofOneProcessor.execute(ROOM, new ReadyTask(() -> !done.add(2)));
+            await().until(() -> done.size() == 2);
+            assertThat(done).containsExactly(1, 2);
+        } finally {
+            ofOneProcessor.stop();
+        }
+    }
+
     /** A task that the committing thread may run. */
     private record ReadyTask(BooleanSupplier part) implements DeliveryThreads.Task {
         @Override
