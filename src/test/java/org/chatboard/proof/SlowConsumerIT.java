@@ -33,9 +33,6 @@ class SlowConsumerIT {
      */
     private static final long PAGE_CACHE_BYTES = 1_000 * (32L << 10);
 
-    private static final String CONNECTION = "org.chatboard.chat.connection.Connection";
-    private static final String SEND_QUEUE = "org.chatboard.chat.connection.SendQueue";
-
     private final TestServer board;
     private final Member writer;
     private final Member reader;
@@ -66,10 +63,9 @@ class SlowConsumerIT {
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> board.log().stream()
                                 .anyMatch(line -> line.endsWith("User=" + reader.username() + ", code 4008")));
-                await("nothing of the closed socket on the heap, though its client reads nothing")
+                await("the end of the connection, though its client reads nothing")
                         .atMost(Duration.ofSeconds(30))
-                        .pollInterval(Duration.ofSeconds(1))
-                        .untilAsserted(() -> assertNoMoreConnections(before, usage.heap()));
+                        .until(() -> !stuck.isHeldByTheServer());
                 int code = stuck.closeCode();
                 long catchUpMs = catchUp(load.sent() + 1);
                 ProofReport.values(
@@ -92,11 +88,6 @@ class SlowConsumerIT {
                 assertThat(code).isIn(4008, 1006); // the close frame may not fit into the full socket buffer
             }
         }
-    }
-
-    private static void assertNoMoreConnections(ProcessUsage.Heap before, ProcessUsage.Heap now) {
-        assertThat(now.count(CONNECTION)).isPositive().isLessThanOrEqualTo(before.count(CONNECTION));
-        assertThat(now.count(SEND_QUEUE)).isPositive().isLessThanOrEqualTo(before.count(SEND_QUEUE));
     }
 
     private static long freeInPageCache() {

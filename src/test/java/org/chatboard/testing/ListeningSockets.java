@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists the listening sockets of a Linux process from {@code /proc}, as {@code ss} does. */
+/** Finds sockets of a Linux machine in {@code /proc}, as {@code ss} does. */
 public final class ListeningSockets {
     private static final Pattern INODE = Pattern.compile("socket:\\[(\\d+)]");
     private static final int LOCAL_ADDRESS = 1;
+    private static final int REMOTE_ADDRESS = 2;
     private static final int STATE = 3;
     private static final int INODE_FIELD = 9;
     private static final String LISTENING = "0A";
+    private static final String TIME_WAIT = "06";
 
     private ListeningSockets() {}
 
@@ -34,6 +36,15 @@ public final class ListeningSockets {
                         .filter(field -> protocol.startsWith("udp") || field[STATE].equals(LISTENING))
                         .map(field -> protocol + " " + field[LOCAL_ADDRESS]))
                 .toList();
+    }
+
+    /** {@return whether a TCP socket of this machine is connected to a local port, in whatever state but TIME_WAIT} */
+    static boolean hasPeer(int port) {
+        String suffix = ":%04X".formatted(port);
+        return Stream.of("tcp", "tcp6")
+                .flatMap(protocol -> lines(ProcessHandle.current().pid(), protocol))
+                .map(line -> line.trim().split("\\s+"))
+                .anyMatch(field -> field[REMOTE_ADDRESS].endsWith(suffix) && !field[STATE].equals(TIME_WAIT));
     }
 
     private static Stream<String> lines(long pid, String protocol) {

@@ -98,6 +98,11 @@ public final class RawSocket implements AutoCloseable {
         return new String(read().payload(), StandardCharsets.UTF_8);
     }
 
+    /** {@return whether the server on this Linux machine still has its end of the connection, open or closing} */
+    public boolean isHeldByTheServer() {
+        return ListeningSockets.hasPeer(socket.getLocalPort());
+    }
+
     /** Reads until the close frame. @return its code, or 1006 if the connection ended without one */
     public int closeCode() throws IOException {
         try {
