@@ -21,7 +21,7 @@ import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.Command;
 import org.chatboard.testing.DerbyOnly;
 import org.chatboard.testing.FaultyProxy;
-import org.chatboard.testing.ListeningSockets;
+import org.chatboard.testing.KernelSockets;
 import org.chatboard.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +93,7 @@ class ServerIT {
     @Test
     void listensOnlyOnItsPortOfLoopback() throws IOException {
         int port = URI.create(server.url()).getPort();
-        assertThat(ListeningSockets.of(server.pid())).containsExactly("tcp 0100007F:%04X".formatted(port));
+        assertThat(KernelSockets.listening(server.pid())).containsExactly("tcp 0100007F:%04X".formatted(port));
     }
 
     @Test

@@ -100,7 +100,7 @@ public final class RawSocket implements AutoCloseable {
 
     /** {@return whether the server on this Linux machine still has its end of the connection, open or closing} */
     public boolean isHeldByTheServer() {
-        return ListeningSockets.hasPeer(socket.getLocalPort());
+        return KernelSockets.hasPeer(socket.getLocalPort());
     }
 
     /** Reads until the close frame. @return its code, or 1006 if the connection ended without one */

@@ -24,19 +24,20 @@ public final class Connection implements SocketGuard.Owner {
     private final HistoryRequests historyRequests = new HistoryRequests();
     private final SocketTimes times = new SocketTimes();
     private final SocketClosing closing;
-    private volatile SocketGuard guard = SocketGuard.NONE;
+    private final SocketGuard guard;
     private volatile Person person;
     private volatile boolean tooSlow; // a frame did not fit into the queue; the next flush closes the socket
 
     /**
      * Creates the connection of an open session.
      *
+     * @param caller has its account, and the guard of its transport
      * @param plainPeer id of the other account of the conversation on the plain endpoint; empty on {@code /ws}
      */
-    Connection(
-            Session session, SignedInAccount account, OptionalLong plainPeer, SendQueue queue, FrameLimiter limiter) {
+    Connection(Session session, SocketPrincipal caller, OptionalLong plainPeer, SendQueue queue, FrameLimiter limiter) {
         this.session = session;
-        this.account = account;
+        this.account = caller.account();
+        this.guard = caller.guard();
         this.person = account.toPerson();
         this.plainPeer = plainPeer;
         this.queue = queue;
@@ -129,15 +130,6 @@ public final class Connection implements SocketGuard.Owner {
      */
     public long sendingForMs(long nowMs) {
         return Math.max(queue.sendingForMs(nowMs), guard.blockedForMs(nowMs));
-    }
-
-    /** Sets the guard of this socket, which reports faults to this connection from now on. */
-    public void attach(SocketGuard socketGuard) {
-        guard = socketGuard;
-        if (closing.isClosed()) { // at once, because there were too many sockets
-            guard.onSessionClosed();
-        }
-        socketGuard.bind(this);
     }
 
     @Override

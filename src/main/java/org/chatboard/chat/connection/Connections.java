@@ -53,17 +53,19 @@ public class Connections {
     /**
      * Adds a socket.
      *
+     * @param caller has its account, and its guard, which reports faults to the connection from now on
      * @param plainPeer id of the other account of the conversation on the plain endpoint; empty on {@code /ws}
      * @return the connection; it is closed at once if the account has too many sockets or its sign-in has ended
      */
-    public Connection add(Session session, SignedInAccount account, OptionalLong plainPeer) {
+    public Connection add(Session session, SocketPrincipal caller, OptionalLong plainPeer) {
+        SignedInAccount account = caller.account();
         Connection[] added = new Connection[1];
         boolean[] tooMany = new boolean[1];
         FrameLimiter limiter = new FrameLimiter(() -> rateLimits.of(account.accountId()));
         byAccount.compute(account.accountId(), (id, sockets) -> {
             Set<Connection> open = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
             SendQueue queue = new SendQueue(session, settings.limits().sendQueueFrames());
-            added[0] = new Connection(session, account, plainPeer, queue, limiter);
+            added[0] = new Connection(session, caller, plainPeer, queue, limiter);
             tooMany[0] = open.size() >= settings.limits().socketsPerAccount();
             if (!tooMany[0]) {
                 open.add(added[0]);
@@ -71,6 +73,7 @@ public class Connections {
             return open;
         });
         session.getUserProperties().put(KEY, added[0]);
+        caller.guard().bind(added[0]);
         if (tooMany[0]) {
             rejected.add(added[0]); // before closeWithBye: the session may end within that call
         }

@@ -91,11 +91,6 @@ final class SocketClosing {
         queue.close();
     }
 
-    /** {@return whether the session is closed} */
-    boolean isClosed() {
-        return closed;
-    }
-
     /** {@return whether the server has decided to close the socket} */
     boolean isClosing() {
         return closeCode != null;

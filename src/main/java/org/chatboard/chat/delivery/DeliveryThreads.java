@@ -19,9 +19,9 @@ import org.chatboard.conversation.writer.MessageInbox;
 import org.chatboard.platform.support.ErrorReference;
 
 /**
- * Threads that send committed frames to sockets, so that the fan-out to a large room delays no commit by more than one part. The tasks of a room run one after
- * the other, in the order in which they were added. Rooms take turns after each part of a task, so a room with a thousand sockets delays
- * another one by the sends of one part.
+ * Threads that send committed frames to sockets, so that the fan-out to a large room delays no commit by more than one part. The tasks of
+ * a room run one after the other, in the order in which they were added. Rooms take turns after each part of a task, so a room with a
+ * thousand sockets delays another one by the sends of one part.
  *
  * <p>On one processor they would only add a context switch to each message, so the committing thread runs the first part itself if it can.
  * For most rooms, that part is the whole fan-out.
@@ -51,9 +51,10 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
         boolean runPart();
 
         /**
-         * {@return whether the committing thread may run the first part} It must read no database then, since the transaction has ended.
+         * Prepares the first part from caches alone, so that the committing thread can run it: its transaction has ended, so it must not
+         * read the database. {@return false if that is not possible}
          */
-        default boolean isReady() {
+        default boolean prepareFromCache() {
             return false;
         }
 
@@ -91,16 +92,16 @@ class DeliveryThreads implements MessageInbox.DeliveryBacklog {
 
     /** Adds a task of a room. A task that fails is logged and does not stop the next one. */
     void execute(long roomId, Task task) {
-        if (add(roomId, task) && !(oneProcessor && isReady(task) && !runPart(roomId))) {
+        if (add(roomId, task) && !(oneProcessor && prepareFromCache(task) && !runPart(roomId))) {
             takeTurn(roomId);
         }
     }
 
-    private static boolean isReady(Task task) {
+    private static boolean prepareFromCache(Task task) {
         try {
-            return task.isReady();
+            return task.prepareFromCache();
         } catch (RuntimeException | Error e) { // the room must get its turn
-            ErrorReference.log(LOG, "It is not known whether committed frames can be sent at once", e);
+            ErrorReference.log(LOG, "A delivery could not be prepared, so it takes its turn", e);
             return false;
         }
     }

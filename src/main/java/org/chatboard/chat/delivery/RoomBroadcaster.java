@@ -61,9 +61,9 @@ class RoomBroadcaster {
     Settings settings;
 
     void onPosted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesPosted event) {
-        AtomicInteger left = new AtomicInteger(SENDS_OF_A_PART);
+        AtomicInteger sendsByCommitter = new AtomicInteger(SENDS_OF_A_PART);
         byRoom(event.messages(), posted -> posted.message().roomId())
-                .forEach((room, ofRoom) -> threads.execute(room, new FanOut(room, ofRoom, left)));
+                .forEach((room, ofRoom) -> threads.execute(room, new FanOut(room, ofRoom, sendsByCommitter)));
     }
 
     void onReceipts(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReceiptsMoved event) {
@@ -112,7 +112,7 @@ class RoomBroadcaster {
     private final class FanOut implements DeliveryThreads.Task {
         private final long roomId;
         private final Iterator<MessagesPosted.Posted> events;
-        private final AtomicInteger left;
+        private final AtomicInteger sendsByCommitter;
         private Audience audience; // null before the first part
         private MessagesPosted.Posted posted;
         private EncodedFrames frames;
@@ -121,17 +121,17 @@ class RoomBroadcaster {
         /**
          * Creates the fan-out.
          *
-         * @param left sends that the committing thread may still do for all rooms of the commit
+         * @param sendsByCommitter how many sends the committing thread may still do for all rooms of the commit
          */
-        FanOut(long roomId, List<MessagesPosted.Posted> events, AtomicInteger left) {
+        FanOut(long roomId, List<MessagesPosted.Posted> events, AtomicInteger sendsByCommitter) {
             this.roomId = roomId;
             this.events = events.iterator();
-            this.left = left;
+            this.sendsByCommitter = sendsByCommitter;
         }
 
         @Override
-        public boolean isReady() {
-            if (left.get() <= 0) {
+        public boolean prepareFromCache() {
+            if (sendsByCommitter.get() <= 0) {
                 return false;
             }
             audience = rooms.membersIfCached(roomId)
@@ -149,9 +149,9 @@ class RoomBroadcaster {
             int sends = 0;
             while (audience != null && sends < SENDS_OF_A_PART) {
                 if (accounts.hasNext()) {
-                    int more = sendTo(accounts.next());
-                    sends += more;
-                    left.addAndGet(-more);
+                    int toAccount = sendTo(accounts.next());
+                    sends += toAccount;
+                    sendsByCommitter.addAndGet(-toAccount);
                     if (!accounts.hasNext()) {
                         LOG.fine(() -> "Message broadcasted to room: " + roomId);
                     }
@@ -166,7 +166,7 @@ class RoomBroadcaster {
             return audience != null;
         }
 
-        /** {@return the number of the account's sockets, 1 for none: it was looked up} */
+        /** {@return the number of sends, at least 1: an account without a socket costs a lookup} */
         private int sendTo(long account) {
             Collection<Connection> ofAccount = connections.ofAccount(account);
             if (ofAccount.isEmpty()) {

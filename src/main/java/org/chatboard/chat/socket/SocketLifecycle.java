@@ -45,8 +45,7 @@ public class SocketLifecycle {
     Connection open(Session session, OptionalLong plainPeer) {
         SocketPrincipal caller = (SocketPrincipal) session.getUserPrincipal(); // set by HandshakeFilter
         session.setMaxIdleTimeout(0); // off, because Heartbeat closes idle sockets
-        Connection connection = connections.add(session, caller.account(), plainPeer);
-        connection.attach(caller.guard());
+        Connection connection = connections.add(session, caller, plainPeer);
         LOG.info(() -> "WebSocket connection accepted: User=" + caller.getName());
         return connection;
     }

@@ -9,7 +9,7 @@ import org.chatboard.platform.environment.DatabaseUrl;
 final class DatabaseProblem {
     private static final String URL = "CHATBOARD_DATABASE_URL";
     private static final String USER = "CHATBOARD_DATABASE_USER";
-    private static final String PASSWORD = "CHATBOARD_DATABASE_PASSWORD";
+    private static final String PASSWORD = "CHATBOARD_DATABASE_PASSWORD (or …_PASSWORD_FILE)";
 
     private DatabaseProblem() {}
 

@@ -19,28 +19,6 @@ import org.glassfish.grizzly.nio.NIOConnection;
  * closes the connection if the client is too slow. So changes of the phase are synchronized.
  */
 final class ClientConnection implements RequestClient {
-    /** The phase of a connection: what the server waits for. */
-    enum Phase {
-        /** The head of a request. */
-        HEAD,
-        /** Waiting for the next request on a keep-alive connection. */
-        IDLE,
-        /** The rest of the body of a request. */
-        BODY,
-        /** Nothing: the application processes a request. */
-        PROCESSING,
-        /** The client reads a response that is made as fast as it reads. */
-        STREAM,
-        /** The client reads the rest of a response. */
-        RESPONSE,
-        /** Nothing: it is a WebSocket, which has its own limits. */
-        WEBSOCKET,
-        /** The client reads the unread frames of a closed WebSocket. */
-        WEBSOCKET_CLOSED,
-        /** An error response was sent; the client may read it before the connection is closed. */
-        CLOSING
-    }
-
     private static final Attribute<ClientConnection> ATTRIBUTE =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(ClientConnection.class.getName());
 
@@ -56,7 +34,7 @@ final class ClientConnection implements RequestClient {
 
     private final NIOConnection connection;
     private final int defaultQueueBytes;
-    private volatile Phase phase = Phase.HEAD;
+    private volatile ClientPhase phase = ClientPhase.HEAD;
     private volatile long since = System.nanoTime();
     private volatile long progress = since;
     private volatile int heldBytes;
@@ -102,7 +80,7 @@ final class ClientConnection implements RequestClient {
         return ((InetSocketAddress) connection.getPeerAddress()).getAddress();
     }
 
-    Phase phase() {
+    ClientPhase phase() {
         return phase;
     }
 
@@ -175,8 +153,8 @@ final class ClientConnection implements RequestClient {
     /** Records that bytes of the client have arrived. */
     void onBytesReceived() {
         bytesReceived = true;
-        if (phase == Phase.IDLE) {
-            moveTo(Phase.HEAD);
+        if (phase == ClientPhase.IDLE) {
+            moveTo(ClientPhase.HEAD);
         }
     }
 
@@ -209,12 +187,12 @@ final class ClientConnection implements RequestClient {
     synchronized void awaitBody(HttpResponsePacket to) {
         body = new ByteArrayOutputStream();
         response = to;
-        moveTo(Phase.BODY);
+        moveTo(ClientPhase.BODY);
     }
 
     /** {@return the bytes of the body received so far; null if no body is incomplete} */
     synchronized ByteArrayOutputStream body() {
-        return phase == Phase.BODY ? body : null;
+        return phase == ClientPhase.BODY ? body : null;
     }
 
     /** Updates {@link #heldBytes} after bytes were appended to the body. */
@@ -229,30 +207,30 @@ final class ClientConnection implements RequestClient {
      * @return false if the timer has closed the connection
      */
     synchronized boolean beginProcessing() {
-        return proceed(UNLIMITED, Phase.PROCESSING);
+        return proceed(UNLIMITED, ClientPhase.PROCESSING);
     }
 
     /**
      * Begins an upgrade to a WebSocket, whose queue has Payara's limit. {@return false if the timer has closed the connection}
      */
     synchronized boolean beginUpgrade() {
-        return proceed(defaultQueueBytes, Phase.WEBSOCKET);
+        return proceed(defaultQueueBytes, ClientPhase.WEBSOCKET);
     }
 
     /** {@return whether the bytes of the connection are those of a WebSocket, open or closed} */
     boolean isWebSocket() {
-        return phase == Phase.WEBSOCKET || phase == Phase.WEBSOCKET_CLOSED;
+        return phase == ClientPhase.WEBSOCKET || phase == ClientPhase.WEBSOCKET_CLOSED;
     }
 
     @Override
     public synchronized void disconnectSoon() {
-        if (phase == Phase.WEBSOCKET) {
-            moveTo(Phase.WEBSOCKET_CLOSED);
+        if (phase == ClientPhase.WEBSOCKET) {
+            moveTo(ClientPhase.WEBSOCKET_CLOSED);
         }
     }
 
-    private boolean proceed(int queueBytes, Phase next) {
-        if (phase == Phase.CLOSING) {
+    private boolean proceed(int queueBytes, ClientPhase next) {
+        if (phase == ClientPhase.CLOSING) {
             return false;
         }
         release();
@@ -263,10 +241,10 @@ final class ClientConnection implements RequestClient {
 
     @Override
     public synchronized void beginStream(long bytes) {
-        if (phase == Phase.PROCESSING) {
+        if (phase == ClientPhase.PROCESSING) {
             connection.setMaxAsyncWriteQueueSize(STREAM_QUEUE_BYTES);
             responseBytes = bytes;
-            moveTo(Phase.STREAM);
+            moveTo(ClientPhase.STREAM);
         }
     }
 
@@ -277,28 +255,28 @@ final class ClientConnection implements RequestClient {
 
     /** Records that the application has finished the response. {@return whether a part of it is still unread} */
     synchronized boolean onResponseFinished() {
-        if (phase == Phase.CLOSING) {
+        if (phase == ClientPhase.CLOSING) {
             return false;
         }
         heldBytes = unreadBytes();
         responseBytes = heldBytes;
-        moveTo(heldBytes > 0 ? Phase.RESPONSE : Phase.IDLE);
+        moveTo(heldBytes > 0 ? ClientPhase.RESPONSE : ClientPhase.IDLE);
         return heldBytes > 0;
     }
 
     /** Updates the number of unread bytes of the response. */
     synchronized void refresh() {
-        if (phase == Phase.STREAM) {
+        if (phase == ClientPhase.STREAM) {
             heldBytes = unreadBytes();
         }
-        if (phase == Phase.RESPONSE) {
+        if (phase == ClientPhase.RESPONSE) {
             int unreadBytes = unreadBytes();
             if (unreadBytes < heldBytes) {
                 progress = System.nanoTime();
             }
             heldBytes = unreadBytes;
             if (unreadBytes == 0) {
-                moveTo(Phase.IDLE);
+                moveTo(ClientPhase.IDLE);
             }
         }
     }
@@ -307,11 +285,11 @@ final class ClientConnection implements RequestClient {
      * Moves to the last phase, in which nothing more is read or processed. {@return false if the connection is in it already}
      */
     synchronized boolean beginClosing() {
-        if (phase == Phase.CLOSING) {
+        if (phase == ClientPhase.CLOSING) {
             return false;
         }
         release();
-        moveTo(Phase.CLOSING);
+        moveTo(ClientPhase.CLOSING);
         return true;
     }
 
@@ -321,7 +299,7 @@ final class ClientConnection implements RequestClient {
         heldBytes = 0;
     }
 
-    private void moveTo(Phase next) {
+    private void moveTo(ClientPhase next) {
         since = System.nanoTime();
         progress = since;
         phase = next;

@@ -232,7 +232,7 @@ final class ClientConnections implements AutoCloseable {
                 if (client.heldBytes() > 0) { // of a stream, which begins without a call of onMemoryHeld
                     slow.add(client);
                 }
-                ClientConnection.Phase phase = client.phase(); // before its times, which are set before it
+                ClientPhase phase = client.phase(); // before its times, which are set before it
                 check(client, phase, now - client.since(), now - client.progress());
             }
             slow.removeIf(client -> client.heldBytes() == 0);
@@ -244,7 +244,7 @@ final class ClientConnections implements AutoCloseable {
         }
     }
 
-    private void check(ClientConnection client, ClientConnection.Phase phase, long nanos, long stalledNanos) {
+    private void check(ClientConnection client, ClientPhase phase, long nanos, long stalledNanos) {
         boolean late =
                 switch (phase) {
                     case HEAD, BODY -> nanos > timeoutNanos && client.isAwaitingBytes();

@@ -51,7 +51,7 @@ final class RequestFilter extends BaseFilter {
         }
         HttpContent content = context.getMessage();
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
-        if (client.phase() == ClientConnection.Phase.CLOSING) {
+        if (client.phase() == ClientPhase.CLOSING) {
             content.recycle();
             return context.getStopAction();
         }

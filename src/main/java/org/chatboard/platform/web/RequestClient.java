@@ -36,9 +36,9 @@ public interface RequestClient {
     }
 
     /**
-     * Begins a response that is made as fast as the client reads it, and may be of any size. Other responses are queued whole, so that no
-     * thread waits. Bounds the queue of the connection, so that {@code ServletOutputStream.isReady} tells whether the client has read enough. A client that
-     * stops to read is disconnected from now on.
+     * Begins a response that is made as fast as the client reads it, and may be of any size; other responses are queued whole, so that no
+     * thread waits. Bounds the queue of the connection, so that {@code ServletOutputStream.isReady} tells whether the client has read
+     * enough. A client that stops to read is disconnected from now on.
      *
      * @param bytes size of the response
      */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.room.RoomMembers;
 import org.chatboard.people.account.SignedInAccount;
@@ -59,7 +60,12 @@ class ConnectionTest {
                     return remote;
                 });
         SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", null, "USER", Instant.MAX);
-        return new Connection(session, ann, plainPeer, new SendQueue(session, 256), new FrameLimiter(() -> UNLIMITED));
+        return new Connection(
+                session,
+                new SocketPrincipal(ann, SocketGuard.NONE),
+                plainPeer,
+                new SendQueue(session, 256),
+                new FrameLimiter(() -> UNLIMITED));
     }
 
     /** A send takes locks of the container, so that a lock around it could stop other sockets, or deadlock. */

@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.people.account.SignedInAccount;
 import org.chatboard.platform.config.Settings;
 import org.chatboard.platform.limit.AccountRateLimits;
+import org.chatboard.platform.web.RequestClient;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
@@ -41,15 +44,44 @@ class ConnectionsTest {
 
     @Test
     void keepsARejectedSocketUntilItIsClosed() {
-        Connection first = connections.add(halfOpen(), ANN, OptionalLong.empty());
+        Connection first =
+                connections.add(halfOpen(), new SocketPrincipal(ANN, SocketGuard.NONE), OptionalLong.empty());
         Session session = halfOpen();
-        Connection rejected = connections.add(session, ANN, OptionalLong.empty());
+        AtomicInteger disconnected = new AtomicInteger();
+        SocketGuard guard = new SocketGuard(1, clientThat(disconnected::incrementAndGet));
+        Connection rejected = connections.add(session, new SocketPrincipal(ANN, guard), OptionalLong.empty());
         assertThat(rejected.isClosing()).isTrue();
         assertThat(connections.ofAccount(1)).as("gets the account's frames").containsExactly(first);
         assertThat(connections.all()).as("checked by the heartbeat").containsExactly(first, rejected);
         rejected.closeIfByeTimedOut(Long.MAX_VALUE, 0);
         assertThat(closed).singleElement().asString().contains("4505");
+        assertThat(disconnected).hasValue(0);
         connections.remove(session);
+        assertThat(disconnected).hasValue(1);
         assertThat(connections.all()).containsExactly(first);
+    }
+
+    private static RequestClient clientThat(Runnable disconnects) {
+        return new RequestClient() {
+            @Override
+            public void beginStream(long bytes) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void onStreamProgress() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void reset() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void disconnectSoon() {
+                disconnects.run();
+            }
+        };
     }
 }

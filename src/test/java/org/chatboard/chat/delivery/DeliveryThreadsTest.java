@@ -142,7 +142,7 @@ class DeliveryThreadsTest {
         try {
             ofOneProcessor.execute(ROOM, new DeliveryThreads.Task() {
                 @Override
-                public boolean isReady() {
+                public boolean prepareFromCache() {
                     throw new IllegalStateException("as the cache is read");
                 }
 
@@ -167,7 +167,7 @@ class DeliveryThreadsTest {
         }
 
         @Override
-        public boolean isReady() {
+        public boolean prepareFromCache() {
             return true;
         }
     }

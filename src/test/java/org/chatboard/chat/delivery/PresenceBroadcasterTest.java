@@ -20,6 +20,8 @@ import java.util.Queue;
 import java.util.stream.LongStream;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.connection.SocketPrincipal;
+import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.conversation.presence.Presence;
 import org.chatboard.conversation.presence.PresenceRegistry;
 import org.chatboard.conversation.presence.PresenceState;
@@ -134,7 +136,8 @@ class PresenceBroadcasterTest {
 
     private Connection connect(Reader reader) {
         SignedInAccount ann = new SignedInAccount(1, 10, "ann", "Ann", null, "USER", Instant.MAX);
-        Connection connection = broadcaster.connections.add(reader.session(), ann, OptionalLong.empty());
+        Connection connection = broadcaster.connections.add(
+                reader.session(), new SocketPrincipal(ann, SocketGuard.NONE), OptionalLong.empty());
         connection.subscriptions().beginGreeting();
         connection.subscriptions().completeGreeting();
         return connection;

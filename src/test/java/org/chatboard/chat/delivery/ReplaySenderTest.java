@@ -22,6 +22,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.connection.SocketPrincipal;
+import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.history.MessageHistory;
 import org.chatboard.conversation.history.MessagePage;
@@ -66,7 +68,7 @@ class ReplaySenderTest {
     ReplaySenderTest() {
         Settings settings = Settings.of(Map.of());
         connections = new Connections(settings, new AccountRateLimits(settings));
-        reader = connections.add(session(), ANN, OptionalLong.empty());
+        reader = connections.add(session(), new SocketPrincipal(ANN, SocketGuard.NONE), OptionalLong.empty());
         replays.executor = proxy(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
             return null;
@@ -213,7 +215,8 @@ class ReplaySenderTest {
                                 List.of());
             }
         };
-        Connection resuming = connections.add(session(), ANN, OptionalLong.empty());
+        Connection resuming =
+                connections.add(session(), new SocketPrincipal(ANN, SocketGuard.NONE), OptionalLong.empty());
         resuming.subscriptions().beginGreeting();
         resuming.subscriptions().announce(ROOM, 2);
         resuming.subscriptions().resume(ROOM, 0);

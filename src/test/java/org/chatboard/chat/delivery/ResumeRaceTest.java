@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.connection.ReplayStep;
+import org.chatboard.chat.connection.SocketPrincipal;
+import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.chat.request.HelloHandler;
 import org.chatboard.chat.wire.ClientFrame;
 import org.chatboard.conversation.message.MessagesPosted;
@@ -170,7 +172,8 @@ class ResumeRaceTest {
             SlowDatabaseRoom.delay(random);
             SignedInAccount ann =
                     new SignedInAccount(SlowDatabaseRoom.READER, 10, "ann", "Ann", null, "USER", Instant.MAX);
-            Connection connection = connections.add(session(), ann, OptionalLong.empty());
+            Connection connection =
+                    connections.add(session(), new SocketPrincipal(ann, SocketGuard.NONE), OptionalLong.empty());
             SlowDatabaseRoom.delay(random);
             List<ClientFrame.ResumePoint> held =
                     resumes ? List.of(new ClientFrame.ResumePoint(ROOM, SlowDatabaseRoom.EPOCH, since)) : List.of();

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
+import org.chatboard.chat.connection.SocketPrincipal;
+import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.conversation.message.MessageDto;
 import org.chatboard.conversation.message.MessagesPosted;
@@ -77,7 +79,8 @@ class RoomBroadcasterTest {
         String name = "p" + account;
         Connection connection = connections.add(
                 session(account),
-                new SignedInAccount(account, account, name, name, null, "USER", Instant.MAX),
+                new SocketPrincipal(
+                        new SignedInAccount(account, account, name, name, null, "USER", Instant.MAX), SocketGuard.NONE),
                 OptionalLong.empty());
         connection.subscriptions().beginGreeting();
         connection.subscriptions().announce(ROOM, 0);

@@ -21,6 +21,8 @@ import java.util.OptionalLong;
 import org.chatboard.chat.connection.Connection;
 import org.chatboard.chat.connection.Connections;
 import org.chatboard.chat.connection.HistoryRequests;
+import org.chatboard.chat.connection.SocketPrincipal;
+import org.chatboard.chat.guard.SocketGuard;
 import org.chatboard.chat.wire.ClientFrame;
 import org.chatboard.chat.wire.CloseCode;
 import org.chatboard.chat.wire.ErrorCode;
@@ -99,7 +101,7 @@ class HistoryHandlerTest {
             }
             return method.getName().equals("getUserProperties") ? properties : remote;
         });
-        return connections.add(session, ANN, OptionalLong.empty());
+        return connections.add(session, new SocketPrincipal(ANN, SocketGuard.NONE), OptionalLong.empty());
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

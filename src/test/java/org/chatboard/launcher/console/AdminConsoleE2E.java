@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.chatboard.testing.ChatBoardProcess;
 import org.chatboard.testing.InBrowser;
-import org.chatboard.testing.ListeningSockets;
+import org.chatboard.testing.KernelSockets;
 import org.chatboard.testing.Member;
 import org.chatboard.testing.RestClient;
 import org.chatboard.testing.SocketClient;
@@ -149,10 +149,10 @@ class AdminConsoleE2E {
 
     @Test
     void listensOnLoopbackAlone() throws IOException {
-        assertThat(ListeningSockets.of(console.process().orElseThrow().pid()))
+        assertThat(KernelSockets.listening(console.process().orElseThrow().pid()))
                 .containsExactlyInAnyOrder(
                         socket(settings.adminPort()), socket(settings.gridPort()), socket(settings.httpPort()));
-        assertThat(ListeningSockets.of(node.pid()))
+        assertThat(KernelSockets.listening(node.pid()))
                 .allMatch(socket -> socket.startsWith("tcp " + LOOPBACK))
                 .hasSize(2);
     }

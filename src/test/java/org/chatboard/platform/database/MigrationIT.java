@@ -374,11 +374,11 @@ class MigrationIT {
         for (String password : Arrays.asList("wrong", null)) {
             assertThat(problem(right, "picky", password))
                     .startsWith("PostgreSQL does not let user \"picky\" into " + right + " (")
-                    .endsWith("). Check CHATBOARD_DATABASE_USER and CHATBOARD_DATABASE_PASSWORD.");
+                    .endsWith("). Check CHATBOARD_DATABASE_USER and CHATBOARD_DATABASE_PASSWORD (or …_PASSWORD_FILE).");
         }
         assertThat(problem(right, "stranger", null))
                 .contains("\"stranger\"")
-                .endsWith("Check CHATBOARD_DATABASE_USER and CHATBOARD_DATABASE_PASSWORD.");
+                .endsWith("Check CHATBOARD_DATABASE_USER and CHATBOARD_DATABASE_PASSWORD (or …_PASSWORD_FILE).");
     }
 
     private static DatabaseCredentials credentials(String user, String password) {

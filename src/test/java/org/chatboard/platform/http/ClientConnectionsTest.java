@@ -103,7 +103,7 @@ class ClientConnectionsTest {
         ClientConnections clients = clients("127.0.0.0/8", 1);
         ClientConnection closed = connect(clients);
         closed.connection().closeSilently();
-        await().until(() -> closed.phase() == ClientConnection.Phase.CLOSING);
+        await().until(() -> closed.phase() == ClientPhase.CLOSING);
         clients.beginProxiedRequest(closed, List.of("192.0.2.1"));
         assertThat(clients.beginProxiedRequest(connect(clients), List.of("192.0.2.1")))
                 .isTrue();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds sockets of a Linux machine in {@code /proc}, as {@code ss} does. */
-public final class ListeningSockets {
+public final class KernelSockets {
     private static final Pattern INODE = Pattern.compile("socket:\\[(\\d+)]");
     private static final int LOCAL_ADDRESS = 1;
     private static final int REMOTE_ADDRESS = 2;
@@ -21,13 +21,13 @@ public final class ListeningSockets {
     private static final String LISTENING = "0A";
     private static final String TIME_WAIT = "06";
 
-    private ListeningSockets() {}
+    private KernelSockets() {}
 
     /**
      * Returns the TCP sockets in the state LISTEN and all UDP sockets of a process, such as {@code tcp 0100007F:1F90}: address and
      * port in the hexadecimal form of the kernel.
      */
-    public static List<String> of(long pid) throws IOException {
+    public static List<String> listening(long pid) throws IOException {
         Set<String> inodes = inodes(pid);
         return Stream.of("tcp", "tcp6", "udp", "udp6")
                 .flatMap(protocol -> lines(pid, protocol)
@@ -59,7 +59,7 @@ public final class ListeningSockets {
     private static Set<String> inodes(long pid) throws IOException {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
             return descriptors
-                    .map(ListeningSockets::linkTarget)
+                    .map(KernelSockets::linkTarget)
                     .map(INODE::matcher)
                     .filter(Matcher::matches)
                     .map(matcher -> matcher.group(1))
